@@ -1,0 +1,1 @@
+"""A text becomes Mentions: the numbers, names and addresses in it."""

@@ -1,0 +1,1 @@
+"""A picture's bytes become an ImagePrint."""

@@ -1,0 +1,1 @@
+"""Two records become propositions, and propositions a weight of evidence."""

@@ -1,0 +1,1 @@
+"""Links and human judgements become profiles with ids that stay."""

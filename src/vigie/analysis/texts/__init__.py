@@ -1,0 +1,1 @@
+"""Texts become prints, and near-duplicate texts become templates."""

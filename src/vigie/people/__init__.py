@@ -1,0 +1,1 @@
+"""Accounts and roles of those who use the doors."""

@@ -1,0 +1,23 @@
+"""What is kept of a picture so that it can be found again."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ImagePrint:
+    """The hashes of one picture: exact ones for the same file, PDQ for the same photograph.
+
+    `image_id` is the SHA-256, or `md5:…`, `sha1:…`, `pdq:…` where the source gave that hash alone.
+    `pdq` is 64 hexadecimal digits (256 bits; Meta, 2019), empty where unknown; `quality` is PDQ's
+    own, 0 to 100, and under 50 the hash says little. `width` and `height` are in pixels.
+    """
+
+    image_id: str
+    md5: str = ""
+    sha1: str = ""
+    sha256: str = ""
+    pdq: str = ""
+    quality: int = 0
+    width: int = 0
+    height: int = 0
+    media_type: str = ""

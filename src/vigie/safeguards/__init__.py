@@ -1,0 +1,1 @@
+"""What may be kept, shown, joined and sent; by whom; for how long."""
