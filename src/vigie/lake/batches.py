@@ -1,0 +1,61 @@
+"""Batches: Parquet files written once, named by the hash of what they hold, never changed."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from vigie.lake.errors import LakeProblem
+from vigie.lake.files import appearing, write_bytes
+
+NAME_DIGITS = 32
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Batch:
+    """One Parquet file of the lake; `batch_id` is the start of its SHA-256, 32 digits."""
+
+    batch_id: str
+    path: Path
+
+
+def add_batch(folder: Path, table: pa.Table) -> Batch | None:
+    """Keep a table under the hash of its file; None where the lake holds it already."""
+    sink = pa.BufferOutputStream()
+    _encode(table, sink)
+    content = sink.getvalue().to_pybytes()
+    batch_id = hashlib.sha256(content).hexdigest()[:NAME_DIGITS]
+    batch = Batch(batch_id, folder / f"{batch_id}.parquet")
+    if batch.path.exists():
+        return None
+    write_bytes(batch.path, content)
+    return batch
+
+
+def list_batches(folder: Path) -> tuple[Batch, ...]:
+    """Every batch in a folder, in the order of their ids."""
+    return tuple(sorted(Batch(path.stem, path) for path in folder.glob("[0-9a-f]*.parquet")))
+
+
+def write_table(path: Path, table: pa.Table) -> None:
+    """Write a table as Parquet: whole or not at all, and the same bytes for the same rows."""
+    with appearing(path) as draft:
+        _encode(table, draft)
+
+
+def read_table(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
+    """Read a Parquet file of the lake. Errors: LakeProblem names a file that is damaged."""
+    try:
+        return pq.read_table(path, columns=list(columns) if columns else None, partitioning=None)
+    except (pa.ArrowInvalid, OSError) as error:
+        raise LakeProblem(
+            "cannot be read as Parquet", where=str(path), remedy="restore it from a copy"
+        ) from error
+
+
+def _encode(table: pa.Table, sink: Path | pa.BufferOutputStream) -> None:
+    plain = table.replace_schema_metadata(None).combine_chunks()
+    pq.write_table(plain, sink, compression="zstd", row_group_size=65_536)
