@@ -1,0 +1,35 @@
+"""What a cue's function gives back."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from vigie.analysis.triage.grouping import Flags, Floats, Ints
+from vigie.analysis.triage.view import View
+
+
+@dataclass(frozen=True)
+class Signal:
+    """How strongly a cue holds for each profile, and where it is seen.
+
+    `strength` is 0 to 1 a profile (the learned wording alone may be negative); `rows` marks the
+    rows that show it; `value` is the number that its sentence names; `word` is the place, in the
+    named list, of the phrase that its sentence quotes.
+    """
+
+    strength: Floats
+    rows: Flags
+    value: Ints | None = None
+    word: Ints | None = None
+    listed: str = ""
+
+
+def of_rows(view: View, rows: Flags) -> Signal:
+    """The signal of a cue of single ads: in full where half of a profile's ads show it."""
+    return Signal(np.minimum(1.0, 2.0 * view.share(rows)), rows)
+
+
+def of_profiles(view: View, strength: Floats, value: Ints, rows: Flags | None = None) -> Signal:
+    """The signal of a cue of whole profiles; without `rows`, all their ads show it."""
+    shown = np.ones(view.rows, bool) if rows is None else rows
+    return Signal(strength, shown & (strength[view.profile] > 0), value)
