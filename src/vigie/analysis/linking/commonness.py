@@ -1,0 +1,57 @@
+"""How common each key is, and where the data say that common begins."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from vigie.analysis.linking.keys import Ints, Small
+from vigie.analysis.linking.kinds import KINDS
+from vigie.analysis.linking.parameters import Parameters
+
+ALONE, RARE, MIDDLING, HUB = 0, 1, 2, 3
+LEAST_RARE = 3
+"""A key of so few accounts is rare whatever the data say."""
+LEAST_HUB = 8
+"""A key of fewer accounts is no hub whatever the data say."""
+IMAGINED = np.repeat([2, 3, 4], [10, 5, 5])
+"""Shared keys that are always taken to exist, so that a lone hub is not taken for the usual."""
+
+
+@dataclass(frozen=True, slots=True)
+class CutOffs:
+    """For one kind: up to `rare` accounts a key is rare, above `middling` it is a hub."""
+
+    rare: int
+    middling: int
+
+
+def cut_offs(counts: npt.NDArray[np.int64], parameters: Parameters) -> CutOffs:
+    """Where rare and middling end, from the quartiles of how many accounts share a shared key.
+
+    A hub stands `hub_reach` quartile spreads above the upper quartile on a scale of ratios
+    (Tukey's fence), so that a few enormous hubs move nothing.
+    """
+    shared = np.concatenate([counts[counts > 1], IMAGINED])
+    low, high = np.quantile(shared, [0.25, 0.75])
+    fence = high * max(high / low, 1.5) ** parameters.hub_reach
+    return CutOffs(max(LEAST_RARE, int(high)), max(LEAST_HUB, int(fence)))
+
+
+def all_cut_offs(kind: Small, counts: Ints, parameters: Parameters) -> list[CutOffs]:
+    """The cut-offs of every kind, by its code."""
+    return [cut_offs(counts[kind == code], parameters) for code in range(len(KINDS))]
+
+
+def tiers(kind: Small, counts: Ints, cuts: list[CutOffs]) -> Small:
+    """Each key alone, rare, middling or a hub."""
+    rare = np.array([cut.rare for cut in cuts])[kind]
+    middling = np.array([cut.middling for cut in cuts])[kind]
+    tier = 1 + (counts > rare).astype(np.int8) + (counts > middling).astype(np.int8)
+    return np.where(counts > 1, tier, ALONE).astype(np.int8)
+
+
+def hubs(kind: Small, counts: Ints, parameters: Parameters) -> npt.NDArray[np.bool_]:
+    """Which keys are hubs by these counts."""
+    tier = tiers(kind, counts, all_cut_offs(kind, counts, parameters))
+    return np.asarray(tier == HUB)
