@@ -1,6 +1,6 @@
 -- What else the accounts of each pair share: hubs, names, habits.
--- pairs(left_account, right_account); keys(account, key, kind, accounts), none of which blocks;
--- keyed(account_key): the same rows under account * 2^32 + key.
+-- pairs(left_account, right_account), keys(account, key, kind, accounts) none of which blocks, and
+-- keyed(account_key), the same rows under account * 2^32 + key.
 -- The one packed condition keeps an engine from joining keys with themselves first: hubs explode.
 SELECT
     p.left_account AS left_account,
