@@ -2,6 +2,8 @@
 
 import pytest
 
+pytest_plugins = ["tests.servers"]
+
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup() -> None:

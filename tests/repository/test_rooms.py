@@ -11,7 +11,10 @@ CLOCKS = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "op
 SQL = re.compile(
     r"\b(SELECT\s.+\sFROM|INSERT\s+INTO|CREATE\s+(TABLE|VIEW)|DELETE\s+FROM)\b", re.DOTALL
 )
-SQL_HOMES = ("src/vigie/engines/", "src/vigie/database")
+# The doors speak SQL through Django; `loading` says what Django cannot: COPY and its staging.
+SQL_HOMES = ("src/vigie/engines/", "src/vigie/database", "src/vigie/desk/holdings/loading.py")
+# Django looks for a database engine under this very name.
+NAMED_BY_DJANGO = {"src/vigie/database/backend/base.py"}
 
 
 def test_the_pure_rooms_read_no_clock_and_open_no_file() -> None:
@@ -23,14 +26,15 @@ def test_no_file_is_over_300_lines() -> None:
     long = {
         str(path.relative_to(ROOT)): lines
         for path in SOURCE.rglob("*.py")
+        if path.parent.name != "migrations"  # Django writes those
         if (lines := len(path.read_text("utf-8").splitlines())) > 300
     }
     assert long == {}
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:
-    vague = [str(path) for path in SOURCE.rglob("*") if path.stem in BANNED]
-    assert vague == []
+    vague = {str(path.relative_to(ROOT)) for path in SOURCE.rglob("*") if path.stem in BANNED}
+    assert vague <= NAMED_BY_DJANGO
 
 
 def test_sql_stands_in_sql_files() -> None:

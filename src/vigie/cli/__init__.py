@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from vigie.cli import version
+from vigie.cli import publish, search, version
 from vigie.records import Problem
 
 app = typer.Typer(
@@ -25,7 +25,7 @@ def vigie() -> None:
     """
 
 
-COMMANDS = (version,)
+COMMANDS = (publish, search, version)
 for module in COMMANDS:
     module.register(app)
 

@@ -1,1 +1,0 @@
-"""PostgreSQL: the embedded server, or the one that the user names."""

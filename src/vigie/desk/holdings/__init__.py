@@ -1,0 +1,1 @@
+"""What a run found, as the desk reads it: ads, mentions, profiles, members, links, findings."""

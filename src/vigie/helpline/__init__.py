@@ -1,0 +1,1 @@
+"""The advocates' door: somebody texts for help, a trained advocate answers."""

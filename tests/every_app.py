@@ -1,0 +1,15 @@
+"""Settings with the apps of every site, for the type checker alone: no site runs with them."""
+
+SECRET_KEY = "for the type checker"
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.postgres",
+    "vigie.ledger",
+    "vigie.people",
+    "vigie.desk.holdings",
+]
+AUTH_USER_MODEL = "people.Person"
+DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", "NAME": "none"}}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+USE_TZ = True
