@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from vigie.cli import publish, search, version
+from vigie.cli import publish, search, version, world
 from vigie.records import Problem
 
 app = typer.Typer(
@@ -25,7 +25,7 @@ def vigie() -> None:
     """
 
 
-COMMANDS = (publish, search, version)
+COMMANDS = (publish, search, version, world)
 for module in COMMANDS:
     module.register(app)
 
