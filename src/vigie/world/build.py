@@ -133,7 +133,7 @@ class _Builder:
 
 
 def _stamp(moment: datetime) -> str:
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{moment.isoformat()[:19]}Z"
 
 
 def _kind(party: Party) -> str:
@@ -182,7 +182,17 @@ def _party_row(ad_id: str, posting: Posting) -> dict[str, object]:
 
 
 def _mentions(posting: Posting) -> list[dict[str, object]]:
-    return [asdict(meant) for meant in posting.draft.meant]
+    return [
+        {
+            "kind": meant.kind,
+            "value": meant.value,
+            "surface": meant.surface,
+            "trick": meant.trick,
+            "detail": meant.detail,
+            "spans": meant.spans,
+        }
+        for meant in posting.draft.meant
+    ]
 
 
 def _holding_row(holding: Holding) -> dict[str, object]:
