@@ -5,7 +5,15 @@ import sys
 
 import typer
 
-from vigie.cli import publish, search, version, world
+from vigie.cli import (
+    explain,
+    export,
+    judge,
+    publish,
+    search,
+    version,
+    world,
+)
 from vigie.records import Problem
 
 app = typer.Typer(
@@ -25,7 +33,15 @@ def vigie() -> None:
     """
 
 
-COMMANDS = (publish, search, version, world)
+COMMANDS = (
+    explain,
+    judge,
+    export,
+    publish,
+    search,
+    version,
+    world,
+)
 for module in COMMANDS:
     module.register(app)
 

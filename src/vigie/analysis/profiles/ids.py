@@ -143,3 +143,16 @@ def _with_merged(ledger: pa.Table, rows: np.ndarray, into: Column, at: datetime)
     for name, column in columns.items():
         ledger = ledger.set_column(LEDGER.get_field_index(name), LEDGER.field(name), column)
     return ledger
+
+
+def representative(ledger: pa.Table, members: pa.Table, named: str) -> str | None:
+    """The ad that stands for an ad id (itself) or a profile id (its founder while that is still in
+    the profile, else its first ad); None where this run knows neither."""
+    profile_id = leads_to(ledger, named)
+    if profile_id is None:
+        return named if pc.any(pc.equal(members["ad_id"], named)).as_py() else None
+    ads = members.filter(pc.equal(members["profile_id"], profile_id))["ad_id"].to_pylist()
+    held = [str(ad) for ad in ads]
+    row = pc.index(ledger["profile_id"], profile_id).as_py()
+    founder = str(ledger["founder"][row])
+    return founder if founder in held else min(held, default=None)

@@ -1,0 +1,147 @@
+"""An explanation as text, line by line."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from vigie.analysis.profiles.wording import INNOCENT, day, evidence_line, weight
+
+Told = dict[str, Any]
+SHOWN = 12
+"""Ads and links shown before the rest are counted only."""
+
+
+def tell_profile(told: Told, shown: int = SHOWN) -> Iterator[str]:
+    """The text for `explain_profile`: at most `shown` ads, links and moves (0: all)."""
+    accounts = {ad["account"] for ad in told["ads"]}
+    yield f"Profile {told['profile_id']}"
+    if told["asked"] != told["profile_id"]:
+        yield f"  (asked for as {told['asked']}, which was merged into it)"
+    yield f"  {_many(len(told['ads']), 'ad')} by {_many(len(accounts), 'account')}"
+    yield f"  Seen {day(told['first_seen'])} to {day(told['last_seen'])}."
+    yield from _ledger(told["ledger"])
+    if told["cut"]:
+        yield "  It was cut: it had grown past a plausible size on weak bridges."
+    if told["disputed"]:
+        yield "  People disagree about it: the machine has not joined what they disagree on."
+    yield from _finding(told["finding"])
+    yield from _ads(told["ads"], shown)
+    yield from _links(told["links"], shown)
+    yield from _weakest(told["weakest"])
+    yield from _judgements(told["judgements"])
+
+
+def tell_between(told: Told) -> Iterator[str]:
+    """The text for `explain_between`."""
+    yield f"Between {told['left']} and {told['right']}"
+    if told["together"]:
+        yield f"  Both are in profile {told['profiles'][0]}."
+    else:
+        names = [profile or "no profile of this run" for profile in told["profiles"]]
+        yield f"  They are in different profiles: {names[0]} and {names[1]}."
+    if told["link"]:
+        yield ""
+        yield "Their own link"
+        yield from _link(told["link"])
+    else:
+        yield "  No link between these two ads weighs enough to be kept."
+    if told["chain"] and told["chain"] != [told["link"]]:
+        yield ""
+        yield "The strongest chain between them (no other has a stronger weakest step)"
+        for step in told["chain"]:
+            yield from _link(step)
+    yield from _judgements(told["judgements"])
+
+
+def _ledger(ledger: Told) -> Iterator[str]:
+    yield f"  Founded {day(ledger['since'])} on ad {ledger['founder']}." + (
+        f" Split from {ledger['split_from']}." if ledger["split_from"] else ""
+    )
+    if ledger["merged_from"]:
+        yield f"  Merged into it: {', '.join(ledger['merged_from'])}."
+
+
+def _finding(finding: Told | None) -> Iterator[str]:
+    if finding is None:
+        return
+    yield ""
+    if finding["abstained"]:
+        yield f"Nothing can be said of risk: {finding['abstained']}"
+    else:
+        yield f"Rank {finding['rank']}"
+    for question, asked in (("trafficking", "trafficking"), ("minor", "a minor concerned")):
+        estimate = finding[question]
+        if estimate:
+            between = f"between {estimate['low']:.0%} and {estimate['high']:.0%}"
+            yield f"  signs of {asked}: {estimate['probability']:.0%} ({between})"
+    for heading, sign in (("Reasons for", 1), ("Reasons against", -1)):
+        reasons = [one for one in finding["reasons"] or [] if one["bits"] * sign > 0]
+        if reasons:
+            yield f"  {heading}"
+            for one in sorted(reasons, key=lambda one: -abs(one["bits"])):
+                yield f"  {weight(one['bits'])}  {one['sentence']}"
+
+
+def _ads(ads: list[Told], shown: int) -> Iterator[str]:
+    yield ""
+    yield "Ads"
+    for ad in ads[: shown or None]:
+        words = (day(ad.get("posted_at")), ad["ad_id"], ad.get("location"), ad.get("title"))
+        yield "  " + "  ".join(str(word) for word in words if word)
+    yield from _rest(len(ads), shown, "ads")
+
+
+def _links(links: list[Told], shown: int) -> Iterator[str]:
+    yield ""
+    if not links:
+        yield "Links: none; this ad stands alone."
+        return
+    bridges = sum(link["bridge"] for link in links)
+    yield f"Links ({_many(bridges, 'bridge')} hold it together; bits add up, 10 are 1000 to 1)"
+    for link in links[: shown or None]:
+        yield from _link(link)
+    yield from _rest(len(links), shown, "links")
+
+
+def _link(link: Told) -> Iterator[str]:
+    if link["bits"] is None:
+        yield f"  {link['left']} = {link['right']}   a person put them together"
+        return
+    role = "   bridge" if link.get("bridge") else ""
+    yield f"  {link['left']} = {link['right']}   {link['bits']:.1f} bits{role}"
+    for one in link["evidence"]:
+        yield f"    {evidence_line(one)}"
+    if link.get("innocent"):
+        yield f"             Most innocent reading: {INNOCENT[link['innocent']]}."
+
+
+def _weakest(weakest: Told | None) -> Iterator[str]:
+    if weakest is None:
+        return
+    one, other = (len(side) for side in weakest["sides"])
+    yield ""
+    yield "What would split it"
+    bridge = f"{weakest['left']} = {weakest['right']}"
+    yield f"  Its weakest bridge, {bridge} with {weakest['bits']:.1f} bits."
+    yield f"  Without it, {_many(one, 'ad')} would stay on one side and {other} on the other."
+    yield f"  `vigie judge different {weakest['left']} {weakest['right']}` would do it."
+
+
+def _judgements(judgements: list[Told]) -> Iterator[str]:
+    if judgements:
+        yield ""
+        yield "What people said"
+    for one in judgements:
+        said = f"{one['left']} and {one['right']} {_WORDS[one['verdict']]}; {one['because']}"
+        yield f"  {day(one['at'])}  {one['by']}: {said}"
+
+
+_WORDS = {"same": "are one party", "different": "are different", "unsure": "cannot be told"}
+
+
+def _rest(many: int, shown: int, what: str) -> Iterator[str]:
+    if shown and many > shown:
+        yield f"  … and {many - shown} more {what} (--all shows them)"
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"

@@ -1,0 +1,97 @@
+"""`vigie explain`: why these ads are one profile, or what lies between two ads."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vigie.cli.options import DEFAULT_HOME, Home, Json
+from vigie.records import WrongUse
+
+if TYPE_CHECKING:
+    from vigie.analysis.profiles.explaining import Known, Told
+
+TABLES = ("members", "profiles", "ids", "history", "bridges", "links")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+
+    @app.command(name="explain")
+    def command(
+        profile: Annotated[
+            str, typer.Argument(metavar="PROFILE", help="A profile id, or an ad id in it.")
+        ] = "",
+        between: Annotated[
+            tuple[str, str] | None,
+            typer.Option(metavar="AD AD", help="Two ads: what joins them, or does not."),
+        ] = None,
+        all_: Annotated[bool, typer.Option("--all", help="Show every ad and link.")] = False,
+        json_: Json = False,
+        home: Home = DEFAULT_HOME,
+    ) -> None:
+        """Say who a profile is and why: its ads, its links and evidence, and what would split it.
+
+        Each piece of evidence says what is shared, how many others have it, when it was used, how
+        many bits it adds or takes away, and the most innocent reading of it.
+
+        Examples: vigie explain PAB3DE5FG7HJ2     vigie explain --between site/12 site/34
+        """
+        if bool(profile) == bool(between):
+            raise WrongUse("name one profile, or two ads with --between")
+        known = _known(home)
+        told = _between(known, *between) if between else _profile(known, profile)
+        if json_:
+            typer.echo(json.dumps(told, default=_plain, ensure_ascii=False))
+        else:
+            typer.echo("\n".join(_text(told, 0 if all_ else 12)))
+
+
+def _known(home: Path) -> "Known":
+    from vigie.analysis.profiles.explaining import Known
+    from vigie.lake import Lake
+
+    lake = Lake(home)
+    run = lake.needed_run()
+    tables = {name: run.table(name) for name in TABLES}
+    if run.has("findings"):
+        tables["findings"] = run.table("findings")
+    columns = ["ad_id", "posted_at", "location", "title", "url"]
+    return Known(tables, lake.read("ads", columns), lake.judgements())
+
+
+def _profile(known: "Known", asked: str) -> "Told":
+    from vigie.analysis.profiles.explaining import explain_profile, profile_of
+    from vigie.lake import NothingThere
+
+    told = explain_profile(known, profile_of(known, asked) or asked)
+    if told is None:
+        raise NothingThere(
+            "the latest run has no such profile",
+            where=asked,
+            remedy="`vigie export profiles` lists them",
+        )
+    return told
+
+
+def _between(known: "Known", left: str, right: str) -> "Told":
+    from vigie.analysis.profiles.explaining import explain_between, profile_of
+    from vigie.lake import NothingThere
+
+    for ad in (left, right):
+        if profile_of(known, ad) is None:
+            raise NothingThere("the latest run has no such ad", where=ad)
+    return explain_between(known, left, right)
+
+
+def _text(told: "Told", shown: int) -> Iterable[str]:
+    from vigie.analysis.profiles.telling import tell_between, tell_profile
+
+    return tell_profile(told, shown) if "profile_id" in told else tell_between(told)
+
+
+def _plain(value: object) -> str:
+    return value.isoformat() if isinstance(value, datetime) else str(value)

@@ -1,0 +1,123 @@
+"""`vigie export`: profiles or links for another program."""
+
+import csv
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TextIO
+
+import typer
+
+from vigie.cli.options import DEFAULT_HOME, Home
+from vigie.cli.progress import watching
+from vigie.records import Problem, WrongUse
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+What = Literal["profiles", "links"]
+Format = Literal["jsonl", "csv", "parquet"]
+ROWS = 5_000
+"""Rows held as Python values at once."""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+
+    @app.command(name="export")
+    def command(
+        what: Annotated[What, typer.Argument(help="What to write.")],
+        format_: Annotated[Format, typer.Option("--format", help="How to write it.")] = "jsonl",
+        out: Annotated[
+            Path | None, typer.Option(help="The file to write; standard output without it.")
+        ] = None,
+        home: Home = DEFAULT_HOME,
+    ) -> None:
+        """Write the latest run's profiles, or its links, one a line.
+
+        profiles: profile_id, rank, trafficking and minor (probability, low, high), abstained,
+        reasons, ads (source, native_id); every ad of the run is in exactly one profile.
+        links: left, right (ad ids), bits, probability, evidence (proposition, bits, detail).
+        In CSV whatever has parts is JSON.
+
+        Example: vigie export profiles --format jsonl --out profiles.jsonl
+        """
+        if format_ == "parquet" and out is None:
+            raise WrongUse("Parquet needs a file", remedy="name one with --out")
+        table = _table(home, what)
+        with watching() as watcher:
+            watcher.start(f"export {what}", table.num_rows)
+            try:
+                for done in _write(table, format_, out):
+                    watcher.advance(f"export {what}", done)
+            except BrokenPipeError:
+                raise
+            except OSError as error:
+                raise Problem(f"cannot be written: {error.strerror}", where=str(out)) from error
+            watcher.finish(f"export {what}", f"{table.num_rows} {what}")
+
+
+def _table(home: Path, what: What) -> "pa.Table":
+    from vigie.analysis.profiles.lines import profile_lines
+    from vigie.lake import Lake
+
+    lake = Lake(home)
+    run = lake.needed_run()
+    if what == "links":
+        return run.table("links")
+    findings = run.table("findings") if run.has("findings") else None
+    ads = lake.read("ads", ["ad_id", "source", "native_id"])
+    return profile_lines(run.table("profiles"), findings, ads)
+
+
+def _write(table: "pa.Table", format_: Format, out: Path | None) -> Iterator[int]:
+    if format_ == "parquet" and out is not None:
+        import pyarrow.parquet as pq
+
+        pq.write_table(table, out, compression="zstd")
+        yield table.num_rows
+        return
+    with _opened(out) as file:
+        columns = csv.writer(file)
+        if format_ == "csv":
+            columns.writerow(table.schema.names)
+        for batch in table.to_batches(max_chunksize=ROWS):
+            for row in batch.to_pylist():
+                if format_ == "csv":
+                    columns.writerow([_flat(value) for value in row.values()])
+                else:
+                    file.write(_json(_parsed(row)) + "\n")
+            yield batch.num_rows
+
+
+@contextmanager
+def _opened(out: Path | None) -> Iterator[TextIO]:
+    if out is None:
+        yield sys.stdout
+        return
+    with out.open("w", encoding="utf-8", newline="") as file:
+        yield file
+
+
+def _parsed(row: dict[str, Any]) -> dict[str, Any]:
+    """The row with each evidence's detail as the mapping that it is."""
+    if "evidence" in row:
+        row["evidence"] = [
+            {**one, "detail": json.loads(one["detail"])} for one in row["evidence"] or []
+        ]
+    return row
+
+
+def _flat(value: Any) -> Any:
+    return _json(value) if isinstance(value, dict | list) else value
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, default=_plain)
+
+
+def _plain(value: object) -> str:
+    return value.isoformat() if isinstance(value, datetime) else str(value)
