@@ -5,15 +5,7 @@ import sys
 
 import typer
 
-from vigie.cli import (
-    explain,
-    export,
-    judge,
-    publish,
-    search,
-    version,
-    world,
-)
+from vigie.cli import explain, export, ingest, judge, publish, rejects, search, version, world
 from vigie.records import Problem
 
 app = typer.Typer(
@@ -33,15 +25,7 @@ def vigie() -> None:
     """
 
 
-COMMANDS = (
-    explain,
-    judge,
-    export,
-    publish,
-    search,
-    version,
-    world,
-)
+COMMANDS = (explain, export, ingest, judge, publish, rejects, search, version, world)
 for module in COMMANDS:
     module.register(app)
 

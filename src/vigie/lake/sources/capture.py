@@ -1,0 +1,126 @@
+"""One captured record of a WARC becomes a row."""
+
+import io
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from warcio.bufferedreaders import ChunkedDataReader
+from warcio.statusandheaders import StatusAndHeadersParser, StatusAndHeadersParserException
+
+from vigie.analysis.reading import Where
+from vigie.analysis.reading.page import read_page
+from vigie.lake.sources.encoding import decode_page
+from vigie.lake.sources.expansion import expanded
+from vigie.lake.sources.settings import RawRow, Rows, Settings
+from vigie.lake.sources.stream import CutError, Stream
+
+_PAGES = ("text/html", "application/xhtml+xml")
+_http = StatusAndHeadersParser(["HTTP/1.0", "HTTP/1.1"], verify=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record that may be a page: what it is, whence, when, and the bytes of its block."""
+
+    kind: str
+    address: str
+    date: str
+    media_type: str
+    block: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What a site answered with: its type (with the charset) and its bytes."""
+
+    media_type: str
+    content: bytes
+
+    @property
+    def is_html(self) -> bool:
+        return self.media_type.partition(";")[0].strip() in _PAGES
+
+    @property
+    def charset(self) -> str:
+        return self.media_type.partition("charset=")[2].partition(";")[0].strip(" \"'")
+
+
+class _RefusedError(Exception):
+    """The record is a page that cannot be an ad; carries the reason and the sentence."""
+
+    def __init__(self, reason: str, detail: str) -> None:
+        super().__init__(detail)
+        self.reason, self.detail = reason, detail
+
+
+def row_of(record: Record, stream: Stream, settings: Settings) -> Rows:
+    """The row of a page or an extracted text; nothing for a record that is neither."""
+    try:
+        values = _values(record, settings)
+    except (_RefusedError, CutError) as error:
+        yield stream.reject(error.reason, error.detail)
+        return
+    if values is not None:
+        seen = {"collected_at": record.date} if record.date else {}
+        yield RawRow(Where(stream.file, stream.place), {**seen, **values})
+
+
+def _values(record: Record, settings: Settings) -> Mapping[str, object] | None:
+    if record.kind == "conversion":
+        is_text = record.media_type.startswith("text/plain")
+        text = decode_page(record.block, "utf-8")
+        return {"text": text, "url": record.address} if is_text else None
+    if record.kind == "response" and "http" in record.address[:4].lower():
+        page = _answer(record.block, settings.line)
+    else:
+        page = _Page(record.media_type, record.block)
+    if not page.is_html:
+        return None
+    row = read_page(decode_page(page.content, page.charset), record.address, settings.recipe)
+    if row is None:
+        raise _RefusedError("not_an_ad", "the recipe says that this page is no ad")
+    return row
+
+
+def _answer(block: bytes, limit: int) -> _Page:
+    """The page in a site's answer, unpacked. Raises _RefusedError for an error page."""
+    body = io.BytesIO(block)
+    try:
+        head = _http.parse(body)
+    except (StatusAndHeadersParserException, EOFError, ValueError):
+        raise _RefusedError("http_broken", "the site's answer has no HTTP header") from None
+    media_type = (head.get_header("Content-Type") or "").lower()
+    page = _Page(media_type, b"")
+    if not page.is_html:
+        return page
+    status = head.get_statuscode()
+    if status != "200":
+        raise _RefusedError("http_status", f"the site answered {status[:40]}")
+    chunked = (head.get_header("Transfer-Encoding") or "").lower() == "chunked"
+    packed = ChunkedDataReader(body).read(len(block)) if chunked else body.read()
+    coding = (head.get_header("Content-Encoding") or "").lower()
+    return _Page(media_type, _unpacked(packed, coding, limit))
+
+
+def _unpacked(packed: bytes, coding: str, limit: int) -> bytes:
+    """The bytes without their transfer coding. Errors: CutError, _RefusedError."""
+    if coding in ("br", "compress"):
+        raise _RefusedError("coding_unknown", f"the page is packed as {coding}, which is not read")
+    if coding == "deflate":
+        return _inflated(packed, limit)
+    whole = b""
+    for piece in expanded(iter([packed])):
+        whole += piece
+        if len(whole) > limit:
+            raise _RefusedError("row_too_long", f"the page is longer than {limit >> 20} MiB")
+    return whole
+
+
+def _inflated(packed: bytes, limit: int) -> bytes:
+    for window in (zlib.MAX_WBITS, -zlib.MAX_WBITS):
+        try:
+            return zlib.decompressobj(window).decompress(packed, limit)
+        except zlib.error:
+            continue
+    raise _RefusedError("coding_unknown", "the page's deflate bytes are damaged")
