@@ -162,6 +162,7 @@ def _templates(table: pa.Table | None, ads: Column) -> tuple[Ints, list[Rows]]:
     template = np.full(len(ads), -1, np.int32)
     if table is None or not table.num_rows:
         return template, []
+    table = table.filter(pc.is_valid(table["template"]))
     owner = _index(table["ad_id"], ads)
     kept = table["template"].combine_chunks().cast(pa.string()).filter(array(owner >= 0))
     owner = owner[owner >= 0]

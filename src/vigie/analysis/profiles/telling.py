@@ -96,7 +96,7 @@ def _links(links: list[Told], shown: int) -> Iterator[str]:
         yield "Links: none; this ad stands alone."
         return
     bridges = sum(link["bridge"] for link in links)
-    yield f"Links ({_many(bridges, 'bridge')} hold it together; bits add up, 10 are 1000 to 1)"
+    yield f"Links ({_many(bridges, 'bridge')} hold it together; bits add up; 10 are odds of 1000 to 1)"
     for link in links[: shown or None]:
         yield from _link(link)
     yield from _rest(len(links), shown, "links")
@@ -107,7 +107,9 @@ def _link(link: Told) -> Iterator[str]:
         yield f"  {link['left']} = {link['right']}   a person put them together"
         return
     role = "   bridge" if link.get("bridge") else ""
+    start = link["bits"] - sum(one["bits"] for one in link["evidence"])
     yield f"  {link['left']} = {link['right']}   {link['bits']:.1f} bits{role}"
+    yield f"    {weight(start)}  To begin with: most accounts have nothing to do with each other"
     for one in link["evidence"]:
         yield f"    {evidence_line(one)}"
     if link.get("innocent"):

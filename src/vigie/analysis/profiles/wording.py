@@ -40,15 +40,16 @@ def _parts(detail: Values) -> Iterator[str]:
     if "left_from" in detail and "right_from" in detail:
         yield f"used {_span(detail, 'left')} and {_span(detail, 'right')}"
     if "gap_days" in detail:
-        yield f"{detail['gap_days']} days apart"
+        yield f"{detail['gap_days']} {'day' if detail['gap_days'] == 1 else 'days'} apart"
     if "left_youngest" in detail:
         yield f"{_ages(detail, 'left')} and {_ages(detail, 'right')} years"
     if "left" in detail:
         yield f"{float(detail['left']):g} and {float(detail['right']):g} an hour"
     if "weeks" in detail:
-        yield f"{detail['weeks']} weeks together, {detail['city']} among the places"
+        weeks = "1 week" if detail["weeks"] == 1 else f"{detail['weeks']} weeks"
+        yield f"{weeks}, in {detail['city']}"
     if "days" in detail:
-        yield f"on {detail['days']} days"
+        yield "on 1 day" if detail["days"] == 1 else f"on {detail['days']} days"
     if "innocent" in detail:
         yield f"but {INNOCENT.get(detail['innocent'], detail['innocent'])}"
 
