@@ -15,9 +15,9 @@ from vigie.records.finding import Question
 
 FORMAT = 1
 DRAWS = 41
-# The base rates assumed before any label, in bits of log-odds: 1 in 17 and 1 in 65. No study gives
+# The base rates assumed before any label, in bits of log-odds: 1 in 33 and 1 in 129. No study gives
 # them for profiles of public ads; a fit replaces them.
-PRIOR_BITS: Mapping[Question, float] = {"trafficking": -4.0, "minor": -6.0}
+PRIOR_BITS: Mapping[Question, float] = {"trafficking": -5.0, "minor": -7.0}
 PRIOR_SPREAD = 0.7
 # How far off a cue's bits may be (one standard deviation): a share of them, and a floor.
 SPREAD = {"validated": 0.3, "contested": 0.6, "contrary": 0.5, "folk": 1.0}

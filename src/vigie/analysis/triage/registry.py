@@ -36,7 +36,8 @@ class Indicator:
 
     `bits` is added to the log-odds (base 2) of `question` where the cue holds in full; negative
     speaks against. `compute` names a function of `signals`. `sources` maps the key of a source to
-    what it found. A `refused` cue is known and never computed.
+    what it found. `masked` are words that the learned wording does not see. A `refused` cue is
+    known and never computed.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Indicator:
     sources: Mapping[str, str]
     parameters: Mapping[str, Any] = field(default_factory=dict)
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    masked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def number(self, name: str) -> float:
         """A parameter that is a number."""
@@ -79,6 +81,12 @@ class Registry:
         """The cues that are computed, by id."""
         return tuple(indicator for indicator in self.every if not indicator.refused)
 
+    @property
+    def masked(self) -> tuple[str, ...]:
+        """Every word that the learned wording does not see, in order."""
+        return tuple(sorted({word for cue in self.every for listed in cue.masked.values()
+                             for word in listed}))  # fmt: skip
+
     def __getitem__(self, name: str) -> Indicator:
         """The cue of that id."""
         return next(indicator for indicator in self.every if indicator.id == name)
@@ -100,11 +108,12 @@ def registry() -> Registry:
 
 
 def _indicator(name: str, entry: dict[str, Any], sources: Mapping[str, Source]) -> Indicator:
-    phrases = {lang: tuple(listed) for lang, listed in entry.pop("phrases", {}).items()}
+    words: dict[str, Any] = {
+        kind: {lang: tuple(listed) for lang, listed in entry.pop(kind, {}).items()}
+        for kind in ("phrases", "masked")
+    }
     try:
-        found = Indicator(
-            id=name, phrases=phrases, languages=tuple(entry.pop("languages")), **entry
-        )
+        found = Indicator(id=name, languages=tuple(entry.pop("languages")), **words, **entry)
     except (TypeError, KeyError) as error:
         raise BrokenIndicator(
             f"an indicator's file lacks or adds a field: {error}", where=name
