@@ -5,7 +5,18 @@ import sys
 
 import typer
 
-from vigie.cli import explain, export, ingest, judge, publish, rejects, search, version, world
+from vigie.cli import (
+    explain,
+    export,
+    extract,
+    ingest,
+    judge,
+    publish,
+    rejects,
+    search,
+    version,
+    world,
+)
 from vigie.records import Problem
 
 app = typer.Typer(
@@ -25,7 +36,7 @@ def vigie() -> None:
     """
 
 
-COMMANDS = (explain, export, ingest, judge, publish, rejects, search, version, world)
+COMMANDS = (explain, export, extract, ingest, judge, publish, rejects, search, version, world)
 for module in COMMANDS:
     module.register(app)
 

@@ -1,0 +1,23 @@
+"""What a token may be part of, as bits, so that a whole text is sorted in one pass."""
+
+from typing import Final
+
+NUMBER: Final = 1 << 0  # digits, or a word or chunk that is surely a number
+WEAK: Final = 1 << 1  # may be a digit beside digits: "to", "for", "o", "l"
+FILLER: Final = 1 << 2  # a word that people put between digits
+BREAK: Final = 1 << 3  # holds a line break
+MONEY: Final = 1 << 4  # a currency, as sign or word
+AT: Final = 1 << 5  # "@", "arroba"
+MAIL: Final = 1 << 6  # a mail provider, or part of one
+DOT: Final = 1 << 7  # "dot", "punto", "point"
+PLATFORM: Final = 1 << 8  # a platform's name, emoji, or the first part of one
+MONTH: Final = 1 << 9  # a month's name
+PLACE: Final = 1 << 10  # the first word of a city's name
+NAME: Final = 1 << 11  # a first name
+NAME_CUE: Final = 1 << 12  # may announce a name
+LONG: Final = 1 << 13  # 25 letters and digits or more
+WEB: Final = 1 << 14  # "http", "www", an ending such as "com"
+STOP: Final = 1 << 15  # a word of the language itself: never a handle, a place or a name
+PGP: Final = 1 << 16  # announces a fingerprint
+PHONE_CUE: Final = 1 << 17  # announces a telephone number
+LANGUAGE_SHIFT: Final = 40  # the bits from here on: the languages that a word belongs to

@@ -1,0 +1,99 @@
+"""Stated ages, in whole years from 10 to 99.
+
+An age that is asked of the reader (`over 25 only`, `18+`), a length of time (`5 years experience`)
+and an age range of others are none.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from vigie.analysis.identifiers.examples import Example
+from vigie.analysis.identifiers.making import Found, make_plain
+from vigie.analysis.identifiers.sheet import Sheet
+from vigie.records import Mention
+
+KIND: Final = "age"
+WORDS: Final[Mapping[str, int]] = {}
+UNIT: Final = re.compile(
+    r"([0-9]{2})(?![0-9])[ \t]{0,2}(?:[-.•*~|][ \t]?)?(?:"
+    r"y[ ./-]{0,2}o(?![a-z])\.?|y[ /]{1,2}old\b|yrs?(?:[ .-]{1,3}(?:old|young)\b|[ /.-]{0,2}o\b|"
+    r"(?![a-z]))\.?|"
+    r"years?[ -]{1,2}(?:of[ ]age|old|young)|year[ -]old|years?[ ](?:of[ ])?age|"
+    r"ans(?![a-z])|anos(?![a-z])|anitos(?![a-z])|annees?[ ]d'age|years?(?![a-z])|yrold|yearold)"
+)
+BARE: Final = re.compile(
+    r"([0-9]{2})(?![0-9]|[ ]?[-:/.'][0-9]|[ ]?[$€£%'\"]|[ ]?(?:cm|kg|lbs?|min|mins|minutes?|h|hr|"
+    r"hrs|hours?|am|pm|km|miles?|usd|roses?|euros?|dollars?|pounds?|weeks?|days?|months?|in|"
+    r"inches|ft)\b)"
+)
+CUE: Final = re.compile(
+    r"(?:\bage[d]?[ ]?(?:is|of)?|\bedad|\bage|\bi am|\bi'm|\bim|\bj'ai|\btengo|\bturned|"
+    r"\bjust turned|"
+    r"\bcumpli|\bshe is|\bshe's|\byears)[ \t]{0,2}[:=~-]?[ \t]{0,2}(?:only[ ]|just[ ]|a[ ])?\Z"
+)
+WEAK_CUE: Final = re.compile(r"(?:\bi am|\bi'm|\bim|\bshe is|\bshe's|\byears)[ \t]{0,2}\Z")
+STRONG_UNIT: Final = re.compile(r"o|young|age|ans|an|yr")
+ASKED: Final = re.compile(
+    r"(?:over|above|under|least|older than|younger than|from|for|since|in|moins|plus|depuis|"
+    r"pendant|"
+    r"desde|hace|durante|menos|mayor(?:es)? de|mas de|plus de|minimum|min|only|than|past|last|"
+    r"about|with|il y a|que|after|within|experience|ouvert|established|\+)[ ]?(?:the[ ])?(?:de[ ]|"
+    r"of[ ])?\Z"
+)
+AFTER: Final = re.compile(
+    r"[ ]{0,2}(?:\+|and[ ](?:over|up|older|above)|or[ ](?:over|older|above)|plus\b|minimum|"
+    r"(?:of[ ]|d'|de[ ])?(?:experien|experience|ago|in[ ]business|together|d'experience|"
+    r"de[ ]experiencia|warranty))"
+)
+LIST: Final = re.compile(
+    r"([0-9]{2})(?=[ ]?(?:-|to|a|y|and|et|&|/)[ ]?[0-9]{2}[ ]?(?:yo|years|yrs|ans|anos))"
+)
+
+
+def find(sheet: Sheet, offset: int) -> Iterator[Mention]:
+    """The age that stands at an offset of `plain`, if one does."""
+    plain = sheet.plain
+    before = plain[max(0, offset - 26) : offset]
+    unit = UNIT.match(plain, offset)
+    if unit is not None and _stated(plain, before, unit.end(), unit.group(0)):
+        yield _age(sheet, unit, 0.97)
+        return
+    bare = BARE.match(plain, offset)
+    if bare is None or before[-1:].isalnum():
+        return
+    cue = CUE.search(before)
+    if cue is not None and not AFTER.match(plain, bare.end()):
+        yield _age(sheet, bare, 0.75 if WEAK_CUE.search(before) else 0.93)
+
+
+def _stated(plain: str, before: str, end: int, surface: str) -> bool:
+    if before[-1:].isalnum() or before[-1:] in ("$", "€", "£", "+"):
+        return False
+    if re.search(r"[0-9][ ]?[-–][ ]?\Z", before):
+        return False
+    if AFTER.match(plain, end):
+        return False
+    if surface.endswith(("years", "year", "yrs", "yr")) and not CUE.search(before):
+        tail = plain[end : end + 12]
+        if re.match(r"[ ](?:of|in|ago|exp|warr|together|later)", tail):
+            return False
+    asked = ASKED.search(before)
+    return asked is None or CUE.search(before) is not None
+
+
+def _age(sheet: Sheet, match: re.Match[str], confidence: float) -> Mention:
+    return make_plain(sheet, KIND, str(int(match.group(1))), match.span(), Found(confidence))
+
+
+EXAMPLES: Final = (
+    Example("I am Anna, 23 yo, new here", "23"),
+    Example("age: 27", "27"),
+    Example("27 years old", "27"),
+    Example("J'ai 31 ans", "31"),
+    Example("tengo 25 años", "25"),
+    Example("twenty three years old", "23"),
+    Example("2O yo", "20"),
+    Example("men over 30 years only", None),
+    Example("20 years of experience", None),
+)

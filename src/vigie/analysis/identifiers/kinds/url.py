@@ -1,0 +1,132 @@
+"""Web addresses: scheme and host in lower case, no trailing slash or punctuation.
+
+An address without a scheme gets `https://`; a defanged one (`hxxp`, `[.]`) its own again.
+`detail`: `domain`, the registered domain.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from vigie.analysis.identifiers.addresses import ENDINGS, domain_at, registered
+from vigie.analysis.identifiers.examples import Example
+from vigie.analysis.identifiers.flags import DOT
+from vigie.analysis.identifiers.making import Found, make
+from vigie.analysis.identifiers.sheet import Sheet
+from vigie.records import Mention
+
+KIND: Final = "url"
+WORDS: Final[Mapping[str, int]] = {}
+DOTTED: Final = re.compile(r"\.(?<=[a-z0-9]\.)[a-z][a-z0-9-]")
+HOST_BEFORE: Final = re.compile(r"[a-z0-9.-]{1,253}\Z")
+SCHEME_BEFORE: Final = re.compile(r"(?:https?|hxxps?|ftp)://(?:[^\s/@]{1,64}@)?\Z")
+REST: Final = re.compile(r"(?::[0-9]{2,5})?(?:[/?#][^\s<>\"'\[\]{}|\\^`]{0,2000})?")
+LABELS: Final = re.compile(r"\.[a-z0-9-]{1,63}")
+TRAILING: Final = ".,;:!?)…*"
+
+
+def find(sheet: Sheet) -> Iterator[Mention]:
+    """The web addresses of a text, in order."""
+    done = 0
+    for dot in DOTTED.finditer(sheet.folded):
+        if dot.start() < done or sheet.is_claimed(dot.start(), dot.end()):
+            continue
+        mention, done = _plain(sheet, dot.start())
+        if mention is not None:
+            yield mention
+    for at in sheet.at(DOT):
+        mention = _spelled(sheet, at)
+        if mention is not None:
+            yield mention
+
+
+def _plain(sheet: Sheet, dot: int) -> tuple[Mention | None, int]:
+    folded = sheet.folded
+    before = HOST_BEFORE.search(folded, max(0, dot - 80), dot)
+    start = before.start() if before is not None else dot
+    while start < dot and folded[start] in ".-":
+        start += 1
+    end = dot
+    while (label := LABELS.match(folded, end)) is not None and end - dot < 250:
+        end = label.end()
+    host = folded[start:end].rstrip(".-")
+    end = start + len(host)
+    head = SCHEME_BEFORE.search(folded, max(0, start - 76), start)
+    domain, suffix = registered(host)
+    rest = REST.match(folded, end)
+    path = rest.end() if rest is not None else end
+    bare = head is None and not host.startswith("www.") and path == end
+    if not domain or not suffix or (bare and not _common(sheet, host, (start, end))):
+        return None, end
+    if start and head is None and folded[start - 1] == "@":
+        return None, end
+    first = head.start() if head is not None else start
+    return _made(sheet, (first, start, end, path), host, domain), path
+
+
+def _common(sheet: Sheet, host: str, span: tuple[int, int]) -> bool:
+    """Whether a bare host is an address and not two words with a full stop between."""
+    if host.rsplit(".", 1)[1] not in ENDINGS:
+        return False
+    first, last = sheet.view.place(*span)
+    surface = sheet.text[first:last]
+    return not surface.rsplit(".", 1)[1][:1].isupper() or surface.isupper()
+
+
+def _made(sheet: Sheet, span: tuple[int, int, int, int], host: str, domain: str) -> Mention | None:
+    first, start, end, path = span
+    while path > end and sheet.folded[path - 1] in TRAILING:
+        path -= 1
+    if sheet.is_claimed(first, path):
+        return None
+    sheet.claim(first, path)
+    scheme = "http" if sheet.folded.startswith(("http:", "hxxp:"), first) else "https"
+    after_host = sheet.view.place(end, path) if path > end else (0, 0)
+    tail = sheet.text[slice(*after_host)].rstrip("/")
+    tricks = {"at_and_dot"} if sheet.folded.startswith("hxxp", first) else ()
+    value = f"{scheme}://{host}{tail}"
+    return make(
+        sheet,
+        KIND,
+        value,
+        (first, path),
+        Found(0.98 if start != first else 0.93, tricks, {"domain": domain}),
+    )
+
+
+def _spelled(sheet: Sheet, at: int) -> Mention | None:
+    """An address whose dots are words, around the dot at a token."""
+    first = _first_label(sheet, at)
+    if first is None or sheet.is_claimed(sheet.starts[first], sheet.starts[at + 1]):
+        return None
+    domain = domain_at(sheet, first)
+    if domain is None or domain.last <= at or domain.name.rsplit(".", 1)[1] not in ENDINGS:
+        return None
+    start, end = sheet.starts[first], sheet.starts[domain.last]
+    if sheet.is_claimed(start, end):
+        return None
+    sheet.claim(start, end)
+    detail = {"domain": registered(domain.name)[0]}
+    tricks = {*domain.tricks, "at_and_dot"}
+    return make(sheet, KIND, f"https://{domain.name}", (start, end), Found(0.88, tricks, detail))
+
+
+def _first_label(sheet: Sheet, at: int) -> int | None:
+    i = at - 1
+    while i >= 0 and at - i <= 2 and not sheet.tokens[i][0].isalnum():
+        if len(sheet.tokens[i]) > 3 or "\n" in sheet.tokens[i]:
+            return None
+        i -= 1
+    if i < 0 or not sheet.tokens[i][0].isalnum():
+        return None
+    if i >= 4 and sheet.flags[i - 2] & DOT and sheet.tokens[i - 4] == "www":
+        return i - 4
+    return i
+
+
+EXAMPLES: Final = (
+    Example("see https://Example.com/Anna/ now", "https://example.com/Anna"),
+    Example("www.example.org", "https://www.example.org"),
+    Example("site: anna.example.com.", "https://anna.example.com"),
+    Example("hello.Call me", None),
+)

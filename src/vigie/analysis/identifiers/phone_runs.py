@@ -1,0 +1,105 @@
+"""Digits that stand near one another, cut into runs that may each hold a telephone number."""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from vigie.analysis.identifiers.flags import AT, FILLER, MONEY, STOP
+from vigie.analysis.identifiers.sheet import Sheet
+
+SIMPLE: Final = re.compile(r"[ \t]{0,2}[-./()]{0,2}[ \t]{0,2}[-./(]?\Z")
+LETTERS: Final = re.compile(r"[a-z]")
+BRACKETS: Final = frozenset("*()[]{}<>")
+FORBIDDEN: Final = re.compile(r"[%$€£@#°]")
+EMBEDDED: Final = re.compile(r"(?<![0-9])[0-9]{9,12}(?![0-9])")
+LONGEST_GAP: Final = 24
+
+
+class Group(NamedTuple):
+    """Digits of one number word or digit token, with its span in `folded`."""
+
+    digits: str
+    start: int
+    end: int
+    trick: str
+    weak: bool
+
+
+class Gap(NamedTuple):
+    """What stands between two groups: its trick, whether a line breaks, unknown words in it."""
+
+    trick: str = ""
+    broken: bool = False
+    unknown: int = 0
+    simple: bool = False
+
+
+class Run(NamedTuple):
+    """Groups in order; `gaps[i]` stands between `groups[i]` and `groups[i + 1]`."""
+
+    groups: list[Group]
+    gaps: list[Gap]
+
+
+def runs(sheet: Sheet) -> Iterator[Run]:
+    """The runs of a text, in order; claimed characters and long gaps keep runs apart."""
+    groups: list[Group] = []
+    gaps: list[Gap] = []
+    last = 0
+    for number in sheet.numbers:
+        start, end = sheet.starts[number.first], sheet.starts[number.last]
+        if sheet.is_claimed(start, end):
+            continue
+        gap = gap_between(sheet, last, number.first) if groups else None
+        if gap is None and groups:
+            yield Run(groups, gaps)
+            groups, gaps = [], []
+        elif gap is not None:
+            gaps.append(gap)
+        groups.append(Group(number.digits, start, end, number.trick, number.weak))
+        last = number.last
+    if groups:
+        yield Run(groups, gaps)
+
+
+def gap_between(sheet: Sheet, first: int, last: int) -> Gap | None:
+    """What the tokens from `first` up to `last` are between two groups; None keeps them apart."""
+    start, end = sheet.starts[first], sheet.starts[last]
+    if end - start > LONGEST_GAP or last - first > 9 or sheet.is_claimed(start, end):
+        return None
+    between = sheet.folded[start:end]
+    if SIMPLE.match(between):
+        return Gap(simple=True)
+    broken = "\n" in between
+    if broken and between.count("\n") > 2:
+        return None
+    if LETTERS.search(between):
+        return _worded(sheet, first, last, broken=broken)
+    if FORBIDDEN.search(between) or len(between) > 14:
+        return None
+    return Gap(_signs(between), broken)
+
+
+def _signs(between: str) -> str:
+    bare = "".join(between.split())
+    if not bare.isascii():
+        return "emoji_between" if any(ord(c) > 0x2000 for c in bare) else "punctuation_between"
+    if not bare or bare in ("-", ".", "/", "(", ")", ")-", "+"):
+        return ""
+    return "bracketed" if set(bare) & BRACKETS else "punctuation_between"
+
+
+def _worded(sheet: Sheet, first: int, last: int, *, broken: bool) -> Gap | None:
+    unknown = words = 0
+    for i in range(first, last):
+        flags = sheet.flags[i]
+        if flags & (MONEY | AT):
+            return None
+        if "a" <= sheet.tokens[i][0] <= "z":
+            words += 1
+            unknown += not flags & FILLER
+            if flags & FILLER == 0 and flags & STOP:
+                unknown += 1
+    if words > 3 or unknown > 2:
+        return None
+    return Gap("filler_words", broken, unknown)

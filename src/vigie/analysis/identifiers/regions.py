@@ -1,0 +1,93 @@
+"""Names and codes of countries and of their parts, as ads write them.
+
+Codes are ISO 3166-2 where GeoNames has another (Canada, France, Spain, Mexico, Britain).
+"""
+
+from typing import Final
+
+US: Final = dict(
+    pair.split("=")
+    for pair in (
+        "AL=alabama AK=alaska AZ=arizona AR=arkansas CA=california CO=colorado CT=connecticut "
+        "DE=delaware DC=district_of_columbia FL=florida GA=georgia HI=hawaii ID=idaho IL=illinois "
+        "IN=indiana IA=iowa KS=kansas KY=kentucky LA=louisiana ME=maine MD=maryland "
+        "MA=massachusetts MI=michigan MN=minnesota MS=mississippi MO=missouri MT=montana "
+        "NE=nebraska NV=nevada NH=new_hampshire NJ=new_jersey NM=new_mexico NY=new_york "
+        "NC=north_carolina ND=north_dakota OH=ohio OK=oklahoma OR=oregon PA=pennsylvania "
+        "RI=rhode_island SC=south_carolina SD=south_dakota TN=tennessee TX=texas UT=utah "
+        "VT=vermont VA=virginia WA=washington WV=west_virginia WI=wisconsin WY=wyoming"
+    ).split()
+)
+CANADA: Final = dict(
+    pair.split("=")
+    for pair in [
+        "AB=alberta",
+        "BC=british_columbia",
+        "MB=manitoba",
+        "NB=new_brunswick",
+        "NL=newfoundland",
+        "NS=nova_scotia",
+        "ON=ontario",
+        "PE=prince_edward_island",
+        "QC=quebec",
+        "SK=saskatchewan",
+        "YT=yukon",
+    ]
+)
+# GeoNames' first-order codes, where they are not the ISO ones.
+CODES: Final[dict[str, dict[str, str]]] = {
+    "CA": dict(
+        p.split("=")
+        for p in (
+            "01=AB 02=BC 03=MB 04=NB 05=NL 07=NS 08=ON 09=PE 10=QC 11=SK 12=YT 13=NT 14=NU"
+        ).split()
+    ),
+    "FR": dict(
+        p.split("=")
+        for p in (
+            "11=IDF 24=CVL 27=BFC 28=NOR 32=HDF 44=GES 52=PDL 53=BRE 75=NAQ 76=OCC 84=ARA 93=PAC "
+            "94=COR"
+        ).split()
+    ),
+    "ES": dict(
+        p.split("=")
+        for p in (
+            "07=IB 27=RI 29=MD 31=MC 32=NC 34=AS 39=CB 51=AN 52=AR 53=CN 54=CM 55=CL 56=CT 57=EX "
+            "58=GA 59=PV 60=VC"
+        ).split()
+    ),
+    "MX": dict(
+        p.split("=")
+        for p in (
+            "01=AGU 02=BCN 03=BCS 04=CAM 05=CHP 06=CHH 07=COA 08=COL 09=CMX 10=DUR 11=GUA 12=GRO "
+            "13=HID 14=JAL 15=MEX 16=MIC 17=MOR 18=NAY 19=NLE 20=OAX 21=PUE 22=QUE 23=ROO 24=SLP "
+            "25=SIN 26=SON 27=TAB 28=TAM 29=TLA 30=VER 31=YUC 32=ZAC"
+        ).split()
+    ),
+}
+COUNTRIES: Final = dict(
+    pair.split("=")
+    for pair in (
+        "usa=US us=US united_states=US america=US uk=GB england=GB scotland=GB wales=GB "
+        "united_kingdom=GB great_britain=GB canada=CA france=FR espana=ES spain=ES espagne=ES "
+        "mexico=MX mexique=MX germany=DE allemagne=DE alemania=DE italy=IT italie=IT italia=IT "
+        "belgium=BE belgique=BE switzerland=CH suisse=CH portugal=PT netherlands=NL holland=NL "
+        "ireland=IE australia=AU new_zealand=NZ brazil=BR brasil=BR colombia=CO argentina=AR "
+        "peru=PE chile=CL japan=JP thailand=TH india=IN austria=AT poland=PL romania=RO greece=GR "
+        "turkey=TR luxembourg=LU morocco=MA maroc=MA etats_unis=US estados_unidos=US "
+        "royaume_uni=GB reino_unido=GB"
+    ).split()
+)
+BRITAIN: Final = {"england": "ENG", "scotland": "SCT", "wales": "WLS"}
+REGIONS: Final[dict[str, tuple[str, str]]] = {
+    **{name.replace("_", " "): (code, "CA") for code, name in CANADA.items()},
+    **{name.replace("_", " "): (code, "US") for code, name in US.items()},
+    **{name: (code, "GB") for name, code in BRITAIN.items()},
+}
+"""Region names to (code, country)."""
+NAMED_COUNTRIES: Final = {name.replace("_", " "): code for name, code in COUNTRIES.items()}
+
+
+def code(country: str, geonames: str) -> str:
+    """The code of a country's part that readers know, for GeoNames' own."""
+    return CODES.get(country, {}).get(geonames, geonames)

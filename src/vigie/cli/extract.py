@@ -1,0 +1,83 @@
+"""`vigie extract`: the identifiers of texts, a JSON line each."""
+
+import json
+import sys
+from dataclasses import asdict
+from typing import Annotated, BinaryIO
+
+import typer
+
+from vigie.records import Problem
+
+Row = dict[str, object]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+
+    @app.command(name="extract")
+    def command(
+        file: Annotated[
+            str, typer.Argument(help="A file of JSON lines, or - for standard input.")
+        ] = "-",
+    ) -> None:
+        """Find the identifiers in texts: phones, addresses, handles, ages, rates, places and more.
+
+        Reads JSON lines {"id", "text", "location"?, "region"?}; "region" is a country such as US
+        or a part of one such as US-TX. Prints a line for each, in the same order:
+        {"id", "mentions": [{"kind", "value", "surface", "start", "end", "confidence", "trick",
+        "detail"}]}. A line that cannot be read gives {"id", "line", "error"} in its place, and the
+        exit code 1 at the end.
+
+        Example: echo '{"id": 1, "text": "call 415 five five five 0132"}' | vigie extract
+        """
+        failed = 0
+        with _opened(file) as lines:
+            for number, line in enumerate(lines, 1):
+                if not line.strip():
+                    continue
+                answer = _answer(line, number)
+                failed += "error" in answer
+                print(json.dumps(answer, separators=(",", ":")))  # noqa: T201 (the result)
+        if failed:
+            noun = "line" if failed == 1 else "lines"
+            raise Problem(f"{failed} {noun} could not be read", where=file)
+
+
+def _opened(file: str) -> BinaryIO:
+    if file == "-":
+        return sys.stdin.buffer
+    try:
+        return open(file, "rb")  # noqa: PTH123 (the caller closes it)
+    except OSError as error:
+        raise Problem(error.strerror or "cannot be read", where=file) from error
+
+
+def _answer(line: bytes, number: int) -> Row:
+    from vigie.analysis.identifiers import Hints, extract
+
+    try:
+        row = _row(line)
+    except ValueError as error:
+        return {"id": None, "line": number, "error": str(error)}
+    for field in ("text", "location", "region", "source"):
+        if not isinstance(row.get(field, ""), str | None):
+            return {"id": row.get("id"), "line": number, "error": f'"{field}" is not a string'}
+    if row.get("text") is None:
+        return {"id": row.get("id"), "line": number, "error": 'no "text"'}
+    hints = Hints(*(str(row.get(f) or "") for f in ("location", "region", "source")))
+    mentions = extract(str(row["text"]), hints)
+    return {"id": row.get("id"), "mentions": [asdict(mention) for mention in mentions]}
+
+
+def _row(line: bytes) -> Row:
+    """The object on a line; bytes that are not UTF-8 are an error of that line alone."""
+    try:
+        row = json.loads(line)
+    except UnicodeDecodeError as error:
+        raise ValueError("not UTF-8") from error
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise ValueError("not JSON") from error
+    if not isinstance(row, dict):
+        raise ValueError("not a JSON object")  # noqa: TRY004 (bad data, as the others here)
+    return row
