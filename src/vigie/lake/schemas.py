@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -17,6 +18,8 @@ _PLAIN: dict[type, pa.DataType] = {
     bool: pa.bool_(),
     datetime: pa.timestamp("us", tz="UTC"),
 }
+_AS_THEY_ARE = (str, int, float, bool, tuple[str, ...])
+_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
 
 def schema_of(record: Any) -> pa.Schema:
@@ -31,12 +34,13 @@ def schema_of(record: Any) -> pa.Schema:
 
 def to_table(record: type[Record], rows: Iterable[Record]) -> pa.Table:
     """The table of some records, in their order."""
-    schema = schema_of(record)
+    schema, hints = schema_of(record), get_type_hints(record)
     listed = list(rows)
-    columns = [
-        pa.array((_plain(getattr(row, field.name)) for row in listed), type=field.type)
-        for field in schema
-    ]
+    columns = []
+    for field in schema:
+        values = map(attrgetter(field.name), listed)
+        plain = values if hints[field.name] in _AS_THEY_ARE else map(_plain, values)
+        columns.append(pa.array(list(plain), type=field.type))
     return pa.Table.from_arrays(columns, schema=schema)
 
 
@@ -47,7 +51,7 @@ def from_table(record: type[Record], table: pa.Table) -> list[Record]:
 
 def to_json(value: object) -> str:
     """Compact JSON with sorted keys: the one way a mapping is written in the lake."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _encode(value)
 
 
 def _arrow_type(hint: Any) -> pa.DataType:

@@ -78,17 +78,17 @@ class Columns:
         """The values of each field, the ones to be used together, and every other column."""
         told = self._told(row) if self.explicit else {}
         named = {name for name, _ in self.explicit} if self.explicit else frozenset()
-        best: dict[str, tuple[int, str, object]] = {}
+        found: dict[str, object] = {}
         extra: dict[str, object] = {}
-        for column, value in row.items():
+        for column, field in _by_rank(tuple(row)):
+            value = row[column]
             if column in named:
                 continue
-            field = known(column)
-            if field is None or field[0] in told:
+            if field == "" or field in told or field in found:
                 extra[column] = value
             elif not _blank(value):
-                _keep_better(best, extra, field, (column, value))
-        return told | {field: [value] for field, (_, _, value) in best.items()}, extra
+                found[field] = value
+        return told | {field: [value] for field, value in found.items()}, extra
 
     def _told(self, row: Mapping[str, object]) -> dict[str, list[object]]:
         told: dict[str, list[object]] = {}
@@ -99,22 +99,12 @@ class Columns:
         return told
 
 
-def _keep_better(
-    best: dict[str, tuple[int, str, object]],
-    extra: dict[str, object],
-    field: tuple[str, int],
-    cell: tuple[str, object],
-) -> None:
-    """Take the cell for the field if its column's name is surer; the other becomes extra."""
-    name, rank = field
-    before = best.get(name)
-    if before is None:
-        best[name] = (rank, *cell)
-    elif rank < before[0]:
-        best[name] = (rank, *cell)
-        extra[before[1]] = before[2]
-    else:
-        extra[cell[0]] = cell[1]
+@lru_cache(maxsize=256)
+def _by_rank(columns: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The columns with the field that each means (empty: none), the surest names first."""
+    fields = [(column, known(column) or ("", 0)) for column in columns]
+    ordered = sorted(fields, key=lambda pair: pair[1][1])
+    return tuple((column, field) for column, (field, _) in ordered)
 
 
 def _blank(value: object) -> bool:

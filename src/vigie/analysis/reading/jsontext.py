@@ -60,5 +60,6 @@ def _whole_number(digits: str) -> int | str:
     return int(digits) if len(digits) < _INT_DIGITS else digits
 
 
-_DECODER = json.JSONDecoder(object_pairs_hook=_pairs)
-_CAREFUL = json.JSONDecoder(object_pairs_hook=_pairs, parse_int=_whole_number)
+# Not strict: control characters inside strings are read; what cannot be stored goes later.
+_DECODER = json.JSONDecoder(object_pairs_hook=_pairs, strict=False)
+_CAREFUL = json.JSONDecoder(object_pairs_hook=_pairs, parse_int=_whole_number, strict=False)

@@ -11,7 +11,7 @@ GZIP, ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 MAX_RATIO = 300
 _FREE = 64 << 20
 _PIECE = 1 << 18
-_ZSTD_STEP = 512  # one step of zstd input can grow 30,000 times: small steps bound the memory
+_ZSTD_STEP = 64  # a step of zstd input can grow 40,000 times: small steps bound the memory
 _WINDOW = 128 << 20
 
 
@@ -90,6 +90,8 @@ def _unzstd(source: _Counted) -> Iterator[bytes]:
     """Every frame of a zstd stream, one after the other."""
     factory = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
     engine = factory.decompressobj()
+    made: list[bytes] = []
+    size = 0
     for chunk in source:
         waiting = memoryview(chunk)
         while waiting:
@@ -99,10 +101,15 @@ def _unzstd(source: _Counted) -> Iterator[bytes]:
             try:
                 piece = engine.decompress(step)
             except zstandard.ZstdError as error:
+                yield b"".join(made)
                 raise CutError("zstd_damaged", f"its zstd bytes are damaged ({error})") from error
             if engine.eof and engine.unused_data:
                 waiting = memoryview(engine.unused_data + bytes(waiting))
-            if piece:
-                yield piece
+            made.append(piece)
+            size += len(piece)
+            if size >= _PIECE:
+                yield b"".join(made)
+                made, size = [], 0
+    yield b"".join(made)
     if not engine.eof:
         raise CutError("zstd_cut", "its zstd bytes end before they should")

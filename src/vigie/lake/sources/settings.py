@@ -21,7 +21,7 @@ class Settings:
     rules: Rules = field(default_factory=Rules)
     recipe: Recipe = DEFAULT_RECIPE
     encoding: str = ""
-    line: int = 16 << 20
+    line: int = 32 << 20
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,12 +81,18 @@ class Stream:
         return Reject(self.file, self.place, reason, detail)
 
     def _fill(self) -> bool:
-        if self._ended:
-            return False
-        try:
-            chunk = next(self._chunks, b"")
-        except CutError as cut:
-            self.cut, chunk = cut, b""
-        self._ended = not chunk
-        self._buffer, self._at = self._buffer[self._at :] + chunk, 0
-        return not self._ended
+        """Take in about as much again as is held, so that long lines cost no more than short."""
+        held = self._buffer[self._at :]
+        pieces, size = [held], 0
+        while not self._ended and (size == 0 or size < len(held)):
+            try:
+                chunk = next(self._chunks)
+            except CutError as cut:
+                self.cut, self._ended = cut, True
+            except StopIteration:
+                self._ended = True
+            else:
+                pieces.append(chunk)
+                size += len(chunk)
+        self._buffer, self._at = b"".join(pieces), 0
+        return size > 0

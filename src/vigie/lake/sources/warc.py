@@ -15,6 +15,7 @@ _HEADERS = 1 << 20
 _HEADER_LINE = 1 << 16
 _WANTED = ("response", "resource", "conversion")
 Refusal = tuple[str, str]
+_CUT: Refusal = ("warc_cut", "the file ends within this record; the records before it were read")
 
 
 class Warc:
@@ -66,7 +67,7 @@ def _records(stream: Stream, settings: Settings) -> Iterator[Record | Refusal]:
                 _Header(stream), first, known_format="warc", no_record_parse=True
             )
         except (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, ValueError) as error:
-            yield "warc_record_broken", f"its header cannot be read ({type(error).__name__})"
+            yield _broken(stream, f"its header cannot be read ({type(error).__name__})")
         else:
             yield from _block(record, stream, settings)
 
@@ -82,15 +83,15 @@ def _next_record(stream: Stream) -> bytes:
 def _block(record: ArcWarcRecord, stream: Stream, settings: Settings) -> Iterator[Record | Refusal]:
     """The record with its block, where it may be a page; else the block is passed over."""
     length, wanted = record.length, record.rec_type in _WANTED
-    if not record.rec_headers.get_header("Content-Length") or length is None or length < 0:
-        yield "warc_record_broken", "its header gives no length"
+    if not (record.rec_headers.get_header("Content-Length") or "").strip().isdecimal():
+        yield _broken(stream, "its header gives no length")
     elif not wanted or length > settings.line:
         if not _skip(stream, length):
-            yield "warc_cut", "the file ends within this record; the records before it were read"
+            yield _CUT
         elif wanted:
             yield "row_too_long", f"the record has {length} bytes and was not read"
     elif len(block := stream.read(length)) < length:
-        yield "warc_cut", "the file ends within this record; the records before it were read"
+        yield _CUT
     else:
         header = record.rec_headers.get_header
         yield Record(
@@ -100,6 +101,11 @@ def _block(record: ArcWarcRecord, stream: Stream, settings: Settings) -> Iterato
             media_type=(header("Content-Type") or "").lower(),
             block=block,
         )
+
+
+def _broken(stream: Stream, detail: str) -> Refusal:
+    """What a header that cannot be read means: at the end of the file, that it was cut there."""
+    return ("warc_record_broken", detail) if stream.peek(1) else _CUT
 
 
 def _skip(stream: Stream, size: int) -> bool:
