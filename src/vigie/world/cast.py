@@ -167,7 +167,13 @@ def draw_party(entry: Entry, habits: Habits, seed: int) -> Party:
     return party
 
 
-_EXTRAS: dict[str, float] = {"email": 0.22, "handle": 0.30, "website": 0.08, "wallet": 0.02}
+PORTALS = (
+    "https://www.citypages.example",
+    "https://linkboard.test/list",
+    "https://evenings.example/book",
+)
+"""Pages that everybody may name: nobody is known by them."""
+_EXTRAS: dict[str, float] = {"email": 0.15, "handle": 0.22, "website": 0.08, "wallet": 0.02}
 
 
 def _equip(party: Party, habits: Habits, dice: Dice) -> None:
@@ -181,6 +187,8 @@ def _equip(party: Party, habits: Habits, dice: Dice) -> None:
         party.handle = (dice.pick(addresses.PLATFORMS), addresses.handle(dice))
     if "website" in extras or "own_site" in party.cues or spam:
         party.website = addresses.website(dice)
+        if not spam and dice.chance(habits.portal_share):
+            party.website = dice.pick(PORTALS)
     if "wallet" in extras:
         party.wallet = addresses.wallet(dice)
     more = habits.hidden_more if party.controlled or spam else 1.0

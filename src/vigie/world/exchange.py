@@ -9,9 +9,16 @@ from typing import TypeVar
 from vigie.world.cast import Line, Party
 from vigie.world.dice import Dice
 from vigie.world.habits import Habits
-from vigie.world.lexicon import LANGUAGES, City
+from vigie.world.lexicon import LANGUAGES
 from vigie.world.numbering import Numbers
-from vigie.world.scripts import draw_script, draw_titles, forms, moves_of
+from vigie.world.scripts import (
+    SECOND_LANGUAGE,
+    draw_script,
+    draw_titles,
+    forms,
+    moves_of,
+    translated,
+)
 
 T = TypeVar("T")
 _KEPT = 200
@@ -54,6 +61,8 @@ class Exchange:
         else:
             moves = moves_of(party, dice)
             party.script = draw_script(moves, party.language, party.rare, dice)
+            if dice.chance(SECOND_LANGUAGE):
+                party.script += translated(party.language, dice)
             _remember(texts, (party.party_id, party.script), dice)
 
     def _photos_for(self, party: Party, dice: Dice) -> list[int]:
@@ -79,13 +88,19 @@ class Exchange:
         return views
 
     def _seat(self, party: Party, minute: int, dice: Dice) -> str:
-        """A number that the party shares with people whom it does not know."""
-        city: City = party.home
-        number, left = self._lines.get(city.name, ("", 0))
+        """A number that the party shares with people whom it does not know.
+
+        A city's line takes so many and no more; a country's one line takes all who come, so that
+        it grows with the world.
+        """
+        city, size = party.home, self._habits.hub_size
+        national = dice.chance(self._habits.national_line_share)
+        where = city.country if national else f"{city.country}/{city.name}"
+        number, left = self._lines.get(where, ("", 0))
         if not left:
             number = self._numbers.take(city, minute)
-            left = dice.between(self._habits.hub_size // 2, self._habits.hub_size)
-        self._lines[city.name] = (number, left - 1 if number else 0)
+            left = dice.between(size // 2, size) if not national else -1
+        self._lines[where] = (number, left - 1 if number else 0)
         if number:
             self.members.setdefault(number, []).append(party.party_id)
         return number

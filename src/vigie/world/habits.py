@@ -14,10 +14,13 @@ class Habits:
     The `*_share` of parties are what remains beside independents, who fill up to 1. `hidden_share`
     is how often a number is written to be missed (operations do it `hidden_more` times as often,
     up to 0.9). `phone_days` is how long a number is kept, `recycled_share` how often a new one had
-    another owner before, `hub_size` how many unrelated people a booking line serves.
+    another owner before, `hub_size` how many unrelated people a city's booking line serves, and
+    `national_line_share` how many of those on a line are on their country's, which grows with the
+    world. `moved_share` is how often mail address and handle change together with the number.
     `picture_edited` is how often a picture posted again is altered. `cue_noise` moves every cue of
     a controlled operation towards what others do: 0 as observed, 1 no cue tells anything.
-    `minor_share` is of controlled operations.
+    `portal_share` of websites are one page that many unrelated people name. `minor_share` is of
+    controlled operations.
     """
 
     days: int = 180
@@ -32,7 +35,8 @@ class Habits:
     phone_share: float = 0.86
     phone_days: int = 75
     recycled_share: float = 0.06
-    hub_share: float = 0.03
+    hub_share: float = 0.05
+    national_line_share: float = 0.3
     hub_size: int = 40
     hidden_share: float = 0.12
     hidden_more: float = 2.6
@@ -43,8 +47,9 @@ class Habits:
     stock_share: float = 0.10
     stolen_picture_share: float = 0.04
     picture_edited: float = 0.5
-    crosspost_share: float = 0.06
     cue_noise: float = 0.0
+    moved_share: float = 0.3
+    portal_share: float = 0.2
     fresh_phone_each_ad: bool = False
     shuffled_texts: bool = False
 
@@ -70,6 +75,7 @@ HARSH = Habits(
     stock_share=0.2,
     stolen_picture_share=0.1,
     picture_edited=0.9,
+    moved_share=0.5,
     cue_noise=0.35,
 )
 """Phones never repeated, texts shuffled and rewritten, half of the ads without a number."""

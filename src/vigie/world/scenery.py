@@ -14,7 +14,7 @@ from PIL import Image, ImageChops, ImageDraw
 from vigie.world.dice import Dice
 
 SIZES = ((480, 360), (360, 480), (420, 420), (512, 342), (342, 512), (560, 420), (400, 300))
-_OCTAVES = (((9, 7), 56), ((31, 23), 34), ((101, 79), 22))
+_OCTAVES = (((9, 7), 64), ((31, 23), 40), ((101, 79), 26))
 BICUBIC = Image.Resampling.BICUBIC
 
 
@@ -38,31 +38,31 @@ class _Bytes:
 
 def _patch(source: _Bytes, grid: tuple[int, int], size: tuple[int, int]) -> Image.Image:
     """Colours that flow into one another."""
-    low, light = source.take(2)
-    tint = source.take(grid[0] * grid[1] * 3).translate(_within(20 + low // 3, 120 + light // 2))
-    grey = source.take(grid[0] * grid[1]).translate(_within(30, 225))
-    mixed = bytes((tint[at] + 2 * grey[at // 3]) // 3 for at in range(len(tint)))
+    tint = source.take(grid[0] * grid[1] * 3)
+    grey = source.take(grid[0] * grid[1])
+    mixed = bytes([(2 * shade + 3 * grey[at // 3]) // 5 for at, shade in enumerate(tint)])
     small = Image.frombytes("RGB", grid, mixed)
     return small.resize(size, BICUBIC)
 
 
 def _haze(image: Image.Image, source: _Bytes) -> Image.Image:
     """The image under patches of light and shade, coarse ones and fine ones."""
+    shade = Image.new("L", image.size, 128)
     for grid, depth in _OCTAVES:
         values = source.take(grid[0] * grid[1]).translate(_within(128 - depth, 128 + depth))
-        shade = Image.frombytes("L", grid, values).resize(image.size, BICUBIC)
-        image = ImageChops.soft_light(image, Image.merge("RGB", (shade, shade, shade)))
-    return image
+        patch = Image.frombytes("L", grid, values).resize(image.size, BICUBIC)
+        shade = patch if depth == _OCTAVES[0][1] else ImageChops.overlay(shade, patch)
+    return ImageChops.overlay(image, Image.merge("RGB", (shade, shade, shade)))
 
 
 def _boxes(dice: Dice, size: tuple[int, int], view: int) -> Iterator[tuple[int, int, int, int]]:
     """Where the things stand: left, top, width and height; nearer ones move more between views."""
     width, height = size
-    turn = Dice("view", view).between(-18, 18) if view else 0
+    turn = (0, 46, -52, 90)[view % 4]
     for near in range(dice.between(7, 16)):
         wide, high = dice.between(width // 14, width // 3), dice.between(height // 14, height // 3)
         left, top = dice.between(-wide // 2, width - wide // 2), dice.between(0, height - high // 2)
-        grown = 100 + (view * 6 if view else 0)
+        grown = 100 + view * 9
         yield left + turn * (near + 4) // 12, top, wide * grown // 100, high * grown // 100
 
 
@@ -89,7 +89,7 @@ def _marks(image: Image.Image, dice: Dice, view: int) -> None:
     width, height = image.size
     for _ in range(dice.between(4, 26)):
         x, y = dice.below(width) + view * 5, dice.below(height)
-        long, colour = dice.between(6, width // 3), tuple(dice.below(256) for _ in range(3))
+        long, colour = dice.between(6, width // 3), tuple(dice.between(30, 190) for _ in range(3))
         draw.line(
             (x, y, x + long, y + dice.between(-40, 40)), fill=colour, width=dice.between(1, 3)
         )
@@ -99,7 +99,9 @@ def draw_scene(seed: int, scene: int, view: int) -> Image.Image:
     """The scene of this number, seen in this way; RGB, 300 to 560 pixels a side."""
     dice, source = Dice(seed, "scene", scene), _Bytes(f"{seed}/scene/{scene}")
     size = dice.pick(SIZES)
-    image = _patch(source, (2, 3), size)
+    wide, high = size[0] * 5 // 4, size[1] * 5 // 4
+    left, top = (size[0] // 4 * view) % (wide - size[0] + 1), size[1] // 9 * (view % 2)
+    image = _patch(source, (2, 3), (wide, high)).crop((left, top, left + size[0], top + size[1]))
     for left, top, wide, high in _boxes(dice, size, view):
         thing = _patch(source, (2, 2), (wide, high))
         image.paste(thing, (left, top), _mask(dice.below(4), (wide, high), dice))

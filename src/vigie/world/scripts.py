@@ -19,6 +19,9 @@ _LISTS = {
 }
 
 
+_NUMBERS = {"count": (1000, 999_999), "year": (1998, 2023), "small": (11, 98), "digit": (2, 9)}
+
+
 def settle(move: str, words: Language, rare: tuple[str, ...], dice: Dice) -> str:
     """A phrase of the move with its words chosen; slots that identify somebody still stand."""
 
@@ -32,7 +35,9 @@ def settle(move: str, words: Language, rare: tuple[str, ...], dice: Dice) -> str
             return values.hour(words, slot == "hour_late", dice)
         if slot == "duration":
             return values.duration(words, dice)
-        return str(dice.between(1000, 99999)) if slot == "count" else found[0]
+        if slot in _NUMBERS:
+            return str(dice.between(*_NUMBERS[slot]))
+        return found[0]
 
     text = _SLOT.sub(choose, say(dice.pick(words.phrases[move]), dice))
     return text[:1].upper() + text[1:]
@@ -49,10 +54,22 @@ def moves_of(party: Party, dice: Dice) -> list[str]:
         middle += ["travel"] if dice.chance(0.85) else []
     middle += ["hours"] if "always" not in party.cues and dice.chance(0.45) else []
     middle += ["rates"] * dice.pick((0, 1, 1))
+    middle += ["details"] * dice.pick((0, 0, 0, 1, 1, 2))
     middle += [dice.pick(CUES)] if dice.chance(0.10) else []
     about = [f"about_{voice}"] if dice.chance(0.85) else []
     closing = ["closing"] * dice.pick((0, 1, 1, 2))
     return [f"opening_{voice}", *about, *dice.some(middle, len(middle)), *closing]
+
+
+_OTHERS = {"en": ("es", "fr"), "fr": ("en", "es"), "es": ("en", "en")}
+SECOND_LANGUAGE = 0.07
+
+
+def translated(words: Language, dice: Dice) -> list[Line]:
+    """A line or two in a second language, as where visitors are courted."""
+    other = language(dice.pick(_OTHERS[words.code]))
+    moves = dice.pick((["opening_i"], ["offer"], ["opening_i", "offer"], ["offer", "closing"]))
+    return [Line(move, settle(move, other, (), dice)) for move in moves]
 
 
 def draw_script(moves: list[str], words: Language, rare: tuple[str, ...], dice: Dice) -> list[Line]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from heapq import heappop, heappush
 
+from vigie.world import addresses
 from vigie.world.cast import Entry, Party, Person, Telephone, draw_party
 from vigie.world.dice import Dice
 from vigie.world.draft import Draft
@@ -137,6 +138,13 @@ class Timeline:
         title, body = draft.finish()
         return Posting(party, person, city, minute, site, phone, title, body, draft, last)
 
+    def _move(self, party: Party) -> None:
+        """Give the party new addresses in place of those that it has."""
+        if party.email:
+            party.email = addresses.email(self._dice)
+        if party.handle[1]:
+            party.handle = (party.handle[0], addresses.handle(self._dice))
+
     def _whereabouts(self, party: Party, number: int, minute: int) -> tuple[City, City]:
         """Where the person of this number is, and where she goes next."""
         route = party.route
@@ -149,10 +157,7 @@ class Timeline:
         """The number that stands in an ad of today, and its country; empty where there is none."""
         habits, dice = self.habits, self._dice
         if habits.fresh_phone_each_ad:
-            number = self.numbers.take(city, minute) if dice.chance(habits.phone_share) else ""
-            if number:
-                self.holdings.append(Holding(number, party.party_id, minute, minute))
-            return number, city.country
+            return self._fresh_phone(party, city, minute)
         if party.line:
             return party.line, party.home.country
         if not party.has_phone or dice.chance(0.04):
@@ -160,11 +165,27 @@ class Timeline:
         telephone = party.telephone if "one_phone" in party.traits else person.telephone
         returned = "silence" in party.traits and minute - party.last_minute > 12 * DAY
         if minute >= telephone.until or (returned and party.posted > 1):
-            self._give_back(party, telephone, minute)
-            bought_in = party.home if dice.chance(0.8) else city
-            telephone.number = self.numbers.take(bought_in, minute)
-            telephone.country = bought_in.country
-            telephone.since = minute
-            days = habits.phone_days * party.kind.phone_days * (0.5 + dice.unit())
-            telephone.until = minute + int(days * DAY)
+            if telephone.number and dice.chance(0.9 if returned else habits.moved_share):
+                self._move(party)
+            self._change(party, telephone, city, minute)
         return telephone.number, telephone.country
+
+    def _fresh_phone(self, party: Party, city: City, minute: int) -> tuple[str, str]:
+        """A number that has not been seen and will not be seen again, for half of the ads."""
+        if self._dice.chance(self.habits.moved_share / 5):
+            self._move(party)
+        number = (
+            self.numbers.take(city, minute) if self._dice.chance(self.habits.phone_share) else ""
+        )
+        if number:
+            self.holdings.append(Holding(number, party.party_id, minute, minute))
+        return number, city.country
+
+    def _change(self, party: Party, telephone: Telephone, city: City, minute: int) -> None:
+        """Give the old number back and take a new one."""
+        self._give_back(party, telephone, minute)
+        bought_in = party.home if self._dice.chance(0.8) else city
+        telephone.number = self.numbers.take(bought_in, minute)
+        telephone.country, telephone.since = bought_in.country, minute
+        days = self.habits.phone_days * party.kind.phone_days * (0.5 + self._dice.unit())
+        telephone.until = minute + int(days * DAY)
