@@ -1,0 +1,193 @@
+"""PDQ: 256 bits that stay nearly the same when a photograph is re-encoded or scaled (Meta, 2019).
+
+The luma plane is blurred twice by a box filter, sampled at 64 by 64 points, turned by a cosine
+transform into its 16 by 16 lowest frequencies (the constant one left out), and each frequency above
+their median sets a bit. Every sum is in float32 and in the order of Meta's C++, so that the bits
+equal those of `pdqhash`. Two hashes within 31 bits are taken for one photograph.
+"""
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+
+from vigie.analysis.images.compiled import compiled
+
+Plane = npt.NDArray[np.float32]
+Pixels = npt.NDArray[np.uint8]
+Hash = npt.NDArray[np.uint8]
+
+SAMPLES, FREQUENCIES, SMALLEST_SIDE = 64, 16, 5
+MATCH = 31
+"""Bits that may differ between two hashes of one photograph (Meta's recommendation)."""
+ORIENTATIONS = (
+    "upright",
+    "rotated_90",
+    "rotated_180",
+    "rotated_270",
+    "flipped_vertically",
+    "flipped_horizontally",
+    "transposed",
+    "transposed_across",
+)
+
+
+def _cosines() -> Plane:
+    """The 64 by 16 matrix of the transform (column i: frequency i + 1)."""
+    scale = float(np.float32(math.sqrt(2.0 / SAMPLES)))
+    step = math.pi / 2.0 / SAMPLES
+    rows = [
+        [scale * math.cos(step * (i + 1) * (2 * j + 1)) for i in range(FREQUENCIES)]
+        for j in range(SAMPLES)
+    ]
+    return np.array(rows, dtype=np.float32)
+
+
+_COSINES = _cosines()
+_ROWS, _COLUMNS = np.indices((FREQUENCIES, FREQUENCIES))
+
+
+@compiled
+def _luma_transposed(pixels: Pixels) -> Plane:
+    """The luma of uint8[rows, columns, 3] as float32[columns, rows], weighed in float64."""
+    rows, columns = pixels.shape[0], pixels.shape[1]
+    out = np.empty((columns, rows), dtype=np.float32)
+    for top in range(0, rows, 16):
+        bottom = min(rows, top + 16)
+        for j in range(columns):
+            for i in range(top, bottom):
+                red, green, blue = pixels[i, j, 0], pixels[i, j, 1], pixels[i, j, 2]
+                out[j, i] = np.float32(red * 0.299 + green * 0.587 + blue * 0.114)
+    return out
+
+
+@compiled
+def _transposed(plane: Plane) -> Plane:
+    """The plane's transpose as a contiguous copy, in blocks that fit the cache."""
+    rows, columns = plane.shape
+    out = np.empty((columns, rows), dtype=np.float32)
+    for top in range(0, rows, 16):
+        bottom = min(rows, top + 16)
+        for j in range(columns):
+            for i in range(top, bottom):
+                out[j, i] = plane[i, j]
+    return out
+
+
+@compiled
+def _box(plane: Plane, window: int, wanted: npt.NDArray[np.int64]) -> Plane:
+    """The running mean down each column, over `window` rows, at the wanted rows (ascending,
+    the same one as often as it is named).
+    """
+    rows, columns = plane.shape
+    half = (window + 2) // 2
+    out = np.empty((wanted.shape[0], columns), dtype=np.float32)
+    sums = np.zeros(columns, dtype=np.float32)
+    written, inside = 0, 0
+    for step in range(rows + half - 1):
+        if step < rows:
+            inside += 1
+            for j in range(columns):
+                sums[j] += plane[step, j]
+        if step >= window:
+            inside -= 1
+            for j in range(columns):
+                sums[j] -= plane[step - window, j]
+        row = step - half + 1
+        while written < wanted.shape[0] and row == wanted[written]:
+            count = np.float32(inside)
+            for j in range(columns):
+                out[written, j] = sums[j] / count
+            written += 1
+    return out
+
+
+@compiled
+def _spectrum(samples: Plane, cosines: Plane) -> Plane:
+    """The 16 by 16 lowest frequencies of the 64 by 64 samples, summed in Meta's order."""
+    middle = np.zeros((16, 64), dtype=np.float32)
+    for i in range(16):
+        for k in range(64):
+            for j in range(64):
+                middle[i, j] += cosines[k, i] * samples[k, j]
+    out = np.zeros((16, 16), dtype=np.float32)
+    for i in range(16):
+        for k in range(64):
+            for j in range(16):
+                out[i, j] += middle[i, k] * cosines[k, j]
+    return out
+
+
+@compiled
+def _quality(samples: Plane) -> int:
+    """Meta's measure of how much there is to see: 0 (flat) to 100."""
+    total = 0
+    for i in range(64):
+        for j in range(64):
+            if i < 63:
+                fall = (samples[i, j] - samples[i + 1, j]) * np.float32(100) / np.float32(255)
+                total += abs(int(fall))
+            if j < 63:
+                fall = (samples[i, j] - samples[i, j + 1]) * np.float32(100) / np.float32(255)
+                total += abs(int(fall))
+    return min(100, total // 90)
+
+
+def _window(side: int) -> int:
+    return (side + 2 * SAMPLES - 1) // (2 * SAMPLES)
+
+
+def _centres(side: int) -> npt.NDArray[np.int64]:
+    """Where the 64 samples lie along a side."""
+    return (((np.arange(SAMPLES) + 0.5) * side) / SAMPLES).astype(np.int64)
+
+
+def samples_of(pixels: Pixels) -> Plane:
+    """The blurred picture at 64 by 64 points, from RGB bytes of shape (rows, columns, 3)."""
+    rows, columns = pixels.shape[:2]
+    plane = _luma_transposed(pixels)
+    if rows == columns == SAMPLES:
+        return _transposed(plane)
+    plane = _transposed(_box(plane, _window(columns), np.arange(columns)))
+    plane = _transposed(_box(plane, _window(rows), np.arange(rows)))
+    plane = _transposed(_box(plane, _window(columns), _centres(columns)))
+    return _box(plane, _window(rows), _centres(rows))
+
+
+def spectrum(pixels: Pixels) -> tuple[Plane, int] | None:
+    """The 16 by 16 frequencies and the quality, or None where a side is under 5 pixels."""
+    if min(pixels.shape[:2]) < SMALLEST_SIDE:
+        return None
+    samples = samples_of(np.ascontiguousarray(pixels))
+    return _spectrum(samples, _COSINES), _quality(samples)
+
+
+def bits(frequencies: Plane) -> Hash:
+    """The 32 bytes of a spectrum: a bit for each frequency above the median (the 128th of 256)."""
+    flat = frequencies.reshape(-1)
+    median = np.partition(flat, 127)[127]
+    packed: Hash = np.packbits((flat > median)[::-1])
+    return packed
+
+
+def eight(frequencies: Plane) -> Hash:
+    """The hashes of the picture in its eight orientations (`ORIENTATIONS`), uint8[8, 32].
+
+    A turn or a flip only transposes the spectrum and changes signs, so that one transform serves
+    all eight.
+    """
+    odd_row, odd_column = _ROWS % 2 == 1, _COLUMNS % 2 == 1
+    by_row = np.where(odd_row, frequencies, -frequencies)
+    by_column = np.where(odd_column, frequencies, -frequencies)
+    by_both = np.where(odd_row ^ odd_column, -frequencies, frequencies)
+    turned = (
+        frequencies,
+        by_column.T,
+        by_both,
+        by_row.T,
+        by_row,
+        by_column,
+        frequencies.T,
+        by_both.T,
+    )
+    return np.stack([bits(np.ascontiguousarray(one)) for one in turned])
