@@ -41,7 +41,7 @@ def buckets(texts: Distinct, first: int = 0, over: Over = map) -> Wide:
     if first + len(texts) > MOST:
         raise ValueError(f"one index holds at most {MOST} different texts")
     entries = np.empty((BANDS, len(texts)), np.uint64)
-    given = (texts.shingles, texts.starts, texts.lengths)
+    given = texts.sets
     coefficients = _coefficients()
 
     def fill(part: range) -> None:
@@ -67,7 +67,7 @@ def _all(steps: object) -> None:
 
 @compiled
 def _enter(given: Loop, coefficients: Loop, entries: Loop, span: Loop) -> None:
-    shingles, starts, lengths = given
+    shingles, starts, lengths, _ = given
     factors, offsets = coefficients
     least = np.empty(BANDS * ROWS, np.uint32)
     for i in range(span[0], span[1]):

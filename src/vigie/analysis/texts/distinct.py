@@ -15,7 +15,7 @@ class Distinct:
     """The n different texts of a collection, by rising fingerprint; texts with no words left out.
 
     Text i has the hashes `shingles[starts[i]:starts[i] + lengths[i]]` and stands `copies[i]` times
-    in the collection.
+    in the collection. `whole[i]` marks one that is made of what everybody writes (see `stops`).
     """
 
     fingerprints: Wide
@@ -23,9 +23,15 @@ class Distinct:
     lengths: Offsets
     copies: Indices
     shingles: Hashes
+    whole: npt.NDArray[np.bool_]
 
     def __len__(self) -> int:
         return len(self.fingerprints)
+
+    @property
+    def sets(self) -> tuple[Hashes, Offsets, Offsets, npt.NDArray[np.bool_]]:
+        """The texts as the compiled loops take them."""
+        return self.shingles, self.starts, self.lengths, self.whole
 
 
 def distinct(prints: TextPrints) -> tuple[Distinct, Indices]:
@@ -41,5 +47,6 @@ def distinct(prints: TextPrints) -> tuple[Distinct, Indices]:
         lengths=prints.starts[kept + 1] - prints.starts[kept],
         copies=copies[empty:],
         shingles=prints.shingles,
+        whole=np.zeros(len(kept), np.bool_),
     )
     return held, place - empty

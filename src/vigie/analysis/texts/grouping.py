@@ -51,7 +51,7 @@ def components(texts: Distinct, over: Over = map) -> Indices:
     entries = buckets(texts, over=over)
     parent = np.arange(len(texts), dtype=np.int64)
     for band in range(BANDS):
-        _connect(entries[band], (texts.shingles, texts.starts, texts.lengths), parent)
+        _connect(entries[band], texts.sets, parent)
     settled(parent)
     return parent
 
@@ -62,7 +62,7 @@ def described(held: Distinct, labels: Indices, place: Indices) -> Templates:
     np.add.at(sizes, labels, held.copies)
     typical = _typical(held, labels)
     likeness = np.empty(len(held), np.float32)
-    _liken((held.shingles, held.starts, held.lengths), typical[labels], likeness)
+    _liken(held.sets, typical[labels], likeness)
     first = np.full(len(held), len(place), np.int64)
     worded = place >= 0
     at = np.flatnonzero(worded)
@@ -117,10 +117,11 @@ def joins(held: Loop, parent: Loop, left: Loop, right: Loop) -> Loop:
 @compiled
 def likes(held: Loop, left: Loop, right: Loop) -> Loop:
     """Say whether two texts of a collection are alike."""
-    shingles, starts, lengths = held
+    shingles, starts, lengths, whole = held
     return alike(
         shingles[starts[left] : starts[left] + lengths[left]],
         shingles[starts[right] : starts[right] + lengths[right]],
+        whole[left] and whole[right],
     )
 
 
@@ -138,7 +139,7 @@ def _connect(entries: Loop, held: Loop, parent: Loop) -> None:
 
 @compiled
 def _liken(held: Loop, typical: Loop, likeness: Loop) -> None:
-    shingles, starts, lengths = held
+    shingles, starts, lengths, _ = held
     for i in range(len(starts)):
         j = typical[i]
         both, either = shared(

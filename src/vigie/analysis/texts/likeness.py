@@ -7,9 +7,11 @@ from vigie.analysis.texts.prints import SHINGLES
 
 ALIKE = 0.3
 """Texts that share at least this much may be one template."""
-SHARED = 4
-"""And at least so many word pairs; texts too short for it must share SHORT."""
-SHORT = 0.75
+EVIDENCE = 2.8
+"""And likeness times shared pairs must reach this: the less alike, the more must be shared. One
+stock phrase in two short texts would else join two templates, and a million texts have many."""
+WHOLE = 0.85
+"""Two texts made of what everybody writes must share so much."""
 
 
 @compiled
@@ -40,10 +42,10 @@ def shared(left: Loop, right: Loop) -> Loop:
 
 
 @compiled
-def alike(left: Loop, right: Loop) -> Loop:
+def alike(left: Loop, right: Loop, strict: Loop) -> Loop:
     """Say whether two texts share enough word pairs to be one template."""
-    small, large = min(len(left), len(right)), max(len(left), len(right))
-    if small < ALIKE * large:
+    least = WHOLE if strict else ALIKE
+    if min(len(left), len(right)) < least * max(len(left), len(right)):
         return False
     both, either = shared(left, right)
-    return both >= ALIKE * either and (both >= SHARED or both >= SHORT * either)
+    return both >= least * either and (strict or both * both >= EVIDENCE * either)

@@ -8,10 +8,11 @@ from vigie.analysis.texts.prints import Hashes
 
 SHARE = 0.02
 """A pair in more than this share of the texts is set aside: above the largest template."""
-AT_LEAST = 1000
+AT_LEAST = 50
 """And in more than so many texts, so that in a small collection nothing is."""
 KEPT = 0.25
-"""A text that would keep less than this share of its pairs keeps them all: it is all template."""
+"""A text that would keep less than this share of its pairs keeps them all, and is marked whole: it
+is made of what everybody writes, or of a template larger than SHARE, and is compared strictly."""
 _CELLS = 1 << 22
 _SHIFT = 10
 
@@ -43,9 +44,9 @@ def without(texts: Distinct, stopped: Hashes) -> Distinct:
     np.cumsum(texts.lengths, out=starts[1:])
     shingles = np.empty(max(int(starts[-1]), 1), np.uint32)
     lengths = texts.lengths.copy()
-    given = (texts.shingles, texts.starts, texts.lengths)
-    _drop(given, (stopped, marks), (shingles, starts, lengths))
-    return Distinct(texts.fingerprints, starts[:-1], lengths, texts.copies, shingles)
+    whole = np.zeros(len(texts), np.bool_)
+    _drop(texts.sets, (stopped, marks), (shingles, starts, lengths, whole))
+    return Distinct(texts.fingerprints, starts[:-1], lengths, texts.copies, shingles, whole)
 
 
 @compiled
@@ -73,9 +74,9 @@ def _in_cells(shingles: Loop, starts: Loop, lengths: Loop, crowded: Loop) -> Loo
 
 @compiled
 def _drop(given: Loop, stopped: Loop, made: Loop) -> None:
-    shingles, starts, lengths = given
+    shingles, starts, lengths, _ = given
     values, marks = stopped
-    kept_shingles, kept_starts, kept_lengths = made
+    kept_shingles, kept_starts, kept_lengths, whole = made
     for i in range(len(starts)):
         kept = 0
         for j in range(starts[i], starts[i] + lengths[i]):
@@ -88,7 +89,7 @@ def _drop(given: Loop, stopped: Loop, made: Loop) -> None:
             kept_shingles[kept_starts[i] + kept] = value
             kept += 1
         if kept < KEPT * lengths[i]:
-            kept = lengths[i]
+            kept, whole[i] = lengths[i], True
             for j in range(kept):
                 kept_shingles[kept_starts[i] + j] = shingles[starts[i] + j]
         kept_lengths[i] = kept
