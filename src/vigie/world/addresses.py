@@ -14,10 +14,11 @@ MAIL_DOMAINS = (
     "example.com",
     "example.org",
     "example.net",
-    "mail.example",
-    "post.example",
+    "mail.example.com",
+    "post.example.org",
     "box.test",
 )
+SITE_DOMAINS = ("example.com", "example.com", "example.org", "example.net", "example", "test")
 _HEADS = (
     "v",
     "z",
@@ -65,12 +66,11 @@ def email(dice: Dice) -> str:
 
 
 def website(dice: Dice) -> str:
-    """An address under a top-level domain that is reserved for examples."""
+    """An address under a domain that is reserved for examples."""
     name = invented_word(dice, dice.between(3, 4))
+    domain = dice.pick(SITE_DOMAINS)
     path = dice.pick(("", "", "/", "/contact", "/about", f"/{invented_word(dice, 2)}"))
-    return (
-        f"https://{dice.pick(('', 'www.'))}{name}.{dice.pick(('example', 'example', 'test'))}{path}"
-    )
+    return f"https://{dice.pick(('', 'www.'))}{name}.{domain}{path}"
 
 
 def onion(dice: Dice) -> str:

@@ -168,8 +168,8 @@ def draw_party(entry: Entry, habits: Habits, seed: int) -> Party:
 
 
 PORTALS = (
-    "https://www.citypages.example",
-    "https://linkboard.test/list",
+    "https://www.citypages.example.com",
+    "https://linkboard.example.org/list",
     "https://evenings.example/book",
 )
 """Pages that everybody may name: nobody is known by them."""
@@ -186,7 +186,8 @@ def _equip(party: Party, habits: Habits, dice: Dice) -> None:
     if "handle" in extras:
         party.handle = (dice.pick(addresses.PLATFORMS), addresses.handle(dice))
     if "website" in extras or "own_site" in party.cues or spam:
-        party.website = addresses.website(dice)
+        hidden = dice.chance(0.03)
+        party.website = f"http://{addresses.onion(dice)}" if hidden else addresses.website(dice)
         if not spam and dice.chance(habits.portal_share):
             party.website = dice.pick(PORTALS)
     if "wallet" in extras:

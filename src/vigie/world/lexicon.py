@@ -86,6 +86,12 @@ def countries() -> dict[str, Country]:
 
 
 @cache
+def other_names() -> dict[str, str]:
+    """Names that atlases have for some cities, with the names that are used here."""
+    return {city["also"]: city["name"] for city in _read("places.toml")["city"] if "also" in city}
+
+
+@cache
 def country_shares() -> Weighted:
     """How the trade divides over the countries."""
     read = _read("places.toml")["country"]

@@ -23,12 +23,13 @@ class Site:
     decimal: bool
     path: str
     fields: tuple[str, ...]
+    first: int
 
     def native_id(self, count: int) -> str:
         """The id of the site's ad of this number; never the same for two numbers."""
         if self.decimal:
-            return str(30_000_000 + count * 7)
-        value, digits = count * _STEP % _SPAN, ""
+            return str(30_000_000 + self.first + count * 7)
+        value, digits = (self.first + count) * _STEP % _SPAN, ""
         for _ in range(7):
             value, digit = divmod(value, 36)
             digits = _BASE36[digit] + digits
@@ -59,8 +60,15 @@ def sites() -> tuple[Site, ...]:
     """Every site, in the file's order."""
     text = (files("vigie.world") / "words" / "sites.toml").read_text(encoding="utf-8")
     return tuple(
-        Site(s["name"], tuple(s["countries"]), s["ids"] == "decimal", s["path"], tuple(s["fields"]))
-        for s in tomllib.loads(text)["site"]
+        Site(
+            name=site["name"],
+            countries=tuple(site["countries"]),
+            decimal=site["ids"] == "decimal",
+            path=site["path"],
+            fields=tuple(site["fields"]),
+            first=number * 104_729_000,
+        )
+        for number, site in enumerate(tomllib.loads(text)["site"])
     )
 
 

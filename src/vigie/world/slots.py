@@ -151,7 +151,9 @@ class Slots:
     def url(self) -> str:
         """The website, with or without its scheme."""
         address = self._of.party.website
-        shown = address.removeprefix("https://") if self._dice.chance(0.5) else address
+        shown = address.split("://")[1] if self._dice.chance(0.5) else address
+        if address.endswith(".onion"):
+            return self._mark(Meant("onion", address.split("://")[1], shown, "", {}))
         return self._mark(Meant("url", address, shown, "", {}))
 
     def wallet(self) -> str:

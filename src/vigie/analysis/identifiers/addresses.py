@@ -67,8 +67,10 @@ class Domain(NamedTuple):
 
 @lru_cache(maxsize=1)
 def suffixes() -> tldextract.TLDExtract:
-    """The public suffix list as `tldextract` ships it; nothing is fetched."""
-    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+    """The public suffix list as `tldextract` ships it, and RFC 2606's; nothing is fetched."""
+    return tldextract.TLDExtract(
+        suffix_list_urls=(), cache_dir=None, extra_suffixes=("example", "test")
+    )
 
 
 @lru_cache(maxsize=16384)

@@ -5,7 +5,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from vigie.world.lexicon import other_names
+
 Meant = Mapping[str, object]
+KINDS = (
+    "phone", "email", "handle", "url", "onion", "wallet", "age", "rate", "height", "weight",
+    "place", "date", "name",
+)  # fmt: skip
+"""The kinds of which a world knows every mention; others that were found are not counted."""
 
 
 @dataclass(slots=True)
@@ -46,7 +53,8 @@ def normal(kind: str, value: str, detail: Mapping[str, object]) -> str:
     address on the web stands without scheme, `www.` and the last slash.
     """
     if kind == "place":
-        return f"{_bare(str(detail.get('city') or value))}|{detail.get('country') or ''}"
+        city = str(detail.get("city") or value)
+        return f"{_bare(other_names().get(city, city))}|{detail.get('country') or ''}"
     if kind == "date":
         return value[-5:]
     if kind == "url":
@@ -75,6 +83,8 @@ def _keys(mentions: Iterable[Meant]) -> set[tuple[str, str]]:
     for mention in mentions:
         detail = mention["detail"]
         kind, value = str(mention["kind"]), str(mention["value"])
+        if kind not in KINDS:
+            continue
         keys.add((kind, normal(kind, value, detail if isinstance(detail, Mapping) else {})))
     return keys
 
