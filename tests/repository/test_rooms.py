@@ -2,8 +2,12 @@
 
 import ast
 import re
+import runpy
+
+import pytest
 
 from tests.repository.source import PURE, ROOT, SOURCE, modules, places
+from vigie.safeguards import RULES, Rule
 
 BANNED = {"utils", "util", "helpers", "helper", "common", "manager", "misc", "base", "tools"}
 BANNED |= {"core", "data", "handler"}
@@ -47,3 +51,20 @@ def test_sql_stands_in_sql_files() -> None:
         if SQL.search(node.value)
     ]
     assert found == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.rule_id)
+def test_every_rule_has_a_page_and_tests_that_exist(rule: Rule) -> None:
+    page = ROOT / "docs" / "safeguards" / f"{rule.rule_id}.md"
+    assert rule.sentence in page.read_text("utf-8")
+    for test in rule.tests:
+        path, name = test.split("::")
+        assert f"def {name}(" in (ROOT / path).read_text("utf-8")
+
+
+def test_the_pages_about_rules_are_made_from_the_rules() -> None:
+    build = runpy.run_path(str(ROOT / "docs" / "build" / "safeguards.py"))
+    assert (ROOT / "SAFEGUARDS.md").read_text("utf-8") == build["listing"](), "run: make docs"
+    for rule in RULES:
+        page = ROOT / "docs" / "safeguards" / f"{rule.rule_id}.md"
+        assert page.read_text("utf-8") == build["page"](rule), "run: make docs"

@@ -6,13 +6,16 @@ import sys
 import typer
 
 from vigie.cli import (
+    demo,
     explain,
     export,
     extract,
     ingest,
     judge,
+    profiles,
     publish,
     rejects,
+    run,
     search,
     version,
     world,
@@ -36,7 +39,21 @@ def vigie() -> None:
     """
 
 
-COMMANDS = (explain, export, extract, ingest, judge, publish, rejects, search, version, world)
+COMMANDS = (
+    demo,
+    ingest,
+    rejects,
+    run,
+    profiles,
+    explain,
+    judge,
+    export,
+    extract,
+    publish,
+    search,
+    world,
+    version,
+)
 for module in COMMANDS:
     module.register(app)
 

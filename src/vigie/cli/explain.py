@@ -50,6 +50,11 @@ def register(app: typer.Typer) -> None:
             typer.echo("\n".join(_text(told, 0 if all_ else 12)))
 
 
+def explained(home: Path, profile: str, shown: int = 12) -> str:
+    """What the latest run knows of a profile, as a person reads it."""
+    return "\n".join(_text(_profile(_known(home), profile), shown))
+
+
 def _known(home: Path) -> "Known":
     from vigie.analysis.profiles.explaining import Known
     from vigie.lake import Lake

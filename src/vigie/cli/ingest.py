@@ -45,7 +45,7 @@ def register(app: typer.Typer) -> None:
     """Add the command to the application."""
 
     @app.command(name="ingest", no_args_is_help=True)
-    def command(  # noqa: PLR0917 (one parameter per option)
+    def command(
         files: Files,
         home: Home = DEFAULT_HOME,
         source: Source = "",

@@ -14,7 +14,7 @@ def register(app: typer.Typer) -> None:
     """Add the command to the application."""
 
     @app.command(name="world")
-    def command(  # noqa: PLR0917 (one parameter per option)
+    def command(
         out: Annotated[Path, typer.Option(help="The folder to write into.")],
         ads: Annotated[int, typer.Option(min=1, help="How many ads.")] = 5000,
         seed: Annotated[int, typer.Option(help="The same seed gives the same bytes.")] = 1,

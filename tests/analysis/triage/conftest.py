@@ -101,7 +101,8 @@ def find() -> Callable[[Scene], list[dict[str, Any]]]:
     """The findings of a scene, by the registry alone."""
 
     def run(scene: Scene) -> list[dict[str, Any]]:
-        return triage(scene.tables(), registry_model(), AS_OF).to_pylist()
+        found: list[dict[str, Any]] = triage(scene.tables(), registry_model(), AS_OF).to_pylist()
+        return found
 
     return run
 

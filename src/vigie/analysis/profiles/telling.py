@@ -96,7 +96,8 @@ def _links(links: list[Told], shown: int) -> Iterator[str]:
         yield "Links: none; this ad stands alone."
         return
     bridges = sum(link["bridge"] for link in links)
-    yield f"Links ({_many(bridges, 'bridge')} hold it together; bits add up; 10 are odds of 1000 to 1)"
+    held = f"{_many(bridges, 'bridge')} hold it together"
+    yield f"Links ({held}; bits add up; 10 are odds of 1000 to 1)"
     for link in links[: shown or None]:
         yield from _link(link)
     yield from _rest(len(links), shown, "links")

@@ -199,7 +199,7 @@ class _Reading:
 
 
 def _is_plainly_short(extra: dict[str, object], limit: int) -> bool:
-    """A quick look that nearly every row passes: strings alone, short whatever JSON makes of them."""
+    """A quick look that nearly every row passes: strings alone, short whatever JSON makes of it."""
     total = 0
     for name, value in extra.items():
         if not isinstance(value, str):

@@ -1,0 +1,70 @@
+"""What a run is made from, named so exactly that the run can be made again."""
+
+import hashlib
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import pyarrow.compute as pc
+
+from vigie import __version__
+from vigie.analysis import linking, profiles, triage
+from vigie.lake import Lake
+from vigie.lake.schemas import to_json
+from vigie.pipeline.versions import ROOMS, code_of, libraries
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the person who starts a run may settle.
+
+    `as_of` is the run's idea of now (None: the latest time that stands in the ads, so that the
+    same lake gives the same run on any day). `engine` is `local` (DuckDB). `memory` bounds the
+    engine before it spills to disk, as DuckDB writes it. `processes` 0: one for each processor.
+    """
+
+    as_of: datetime | None = None
+    engine: str = "local"
+    memory: str = "2GB"
+    processes: int = 0
+
+
+def inputs(lake: Lake, options: Options) -> dict[str, Any]:
+    """Every input by its hash, the code, the libraries, the parameters and the run's now.
+
+    Memory, threads and processes are left out: they change how long a run takes, never its result.
+    """
+    return {
+        "vigie": __version__,
+        "code": code_of(*ROOMS),
+        "libraries": libraries(),
+        "ads": [batch.batch_id for batch in lake.batches("ads")],
+        "pictures": [batch.batch_id for batch in lake.batches("pictures")],
+        "judgements": _judgements(lake),
+        "parameters": {
+            "linking": asdict(linking.Parameters()),
+            "profiles": asdict(profiles.Limits()),
+        },
+        "model": _hash(triage.registry_model().to_json()),
+        "as_of": (options.as_of or _latest(lake)).isoformat(),
+    }
+
+
+def _judgements(lake: Lake) -> list[str]:
+    return [_hash({**asdict(one), "at": one.at.isoformat()}) for one in lake.judgements()]
+
+
+def _hash(value: object) -> str:
+    return hashlib.sha256(to_json(value).encode()).hexdigest()[:32]
+
+
+def _latest(lake: Lake) -> datetime:
+    times = lake.read("ads", ["posted_at", "collected_at"])
+    found: list[datetime] = [
+        latest.as_py()
+        for name in ("posted_at", "collected_at")
+        if (latest := pc.max(times[name])).is_valid
+    ]
+    return max(found, default=EPOCH)

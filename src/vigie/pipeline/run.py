@@ -1,0 +1,101 @@
+"""The whole analysis on one page, in order: what the lake holds becomes a run."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+import pyarrow as pa
+
+from vigie.analysis import linking, profiles, triage
+from vigie.engines import Limits, LocalEngine
+from vigie.engines.workers import Bounds
+from vigie.lake import Lake, Run
+from vigie.pipeline.inputs import Options, inputs
+from vigie.pipeline.mentions import mentions
+from vigie.pipeline.pictures import alike
+from vigie.pipeline.templates import templates
+from vigie.records.progress import Watcher
+
+ADS = (
+    *("ad_id", "version", "source", "posted_at", "collected_at"),
+    *("title", "text", "location", "images"),
+)
+
+
+def run(lake: Lake, options: Options, watcher: Watcher) -> Run:
+    """Make a run of everything in the lake, or find the one that it already has.
+
+    The same ads, pictures, judgements, code and `as_of` give the same bytes, whatever the order in
+    which they came. Killed at any point, it leaves the lake as it was. Errors: LakeBusy, DiskFull,
+    EngineFull.
+    """
+    with lake.lock():
+        given = inputs(lake, options)
+        before = lake.latest_run()
+        if before and _same(before, given):
+            return before
+        previous = before.run_id if before else None
+        draft = lake.begin_run({**given, "previous": previous})
+        found = _analyse(lake, options, watcher, before, datetime.fromisoformat(given["as_of"]))
+        for name, table in found.items():
+            draft.add(name, table)
+        return draft.finish({name: table.num_rows for name, table in found.items()})
+
+
+def _analyse(
+    lake: Lake, options: Options, watcher: Watcher, before: Run | None, as_of: datetime
+) -> dict[str, pa.Table]:
+    tables = {"ads": lake.read("ads", ADS)}
+    tables["mentions"] = mentions(lake, watcher, Bounds(processes=options.processes))
+    tables["templates"] = templates(lake, watcher)
+    tables["pictures"] = alike(lake, watcher)
+
+    with _told(watcher, "linking") as note, _engine(lake, options) as engine:
+        linked = linking.link(engine, tables, linking.Parameters())
+        note.append(f"{linked.links.num_rows:,} links")
+    tables |= {"accounts": linked.accounts, "links": linked.links}
+
+    with _told(watcher, "profiles") as note:
+        resolved = profiles.resolve(
+            tables, lake.judgements(), _left_by(before), profiles.Limits(), as_of
+        )
+        note.append(f"{resolved.profiles.num_rows:,} profiles")
+
+    with _told(watcher, "triage") as note:
+        seen = triage.TriageTables(
+            members=resolved.members,
+            ads=tables["ads"],
+            mentions=tables["mentions"],
+            templates=tables["templates"],
+            links=linked.links,
+        )
+        findings = triage.triage(seen, triage.registry_model(), as_of)
+        note.append(f"{findings.num_rows:,} findings")
+
+    made = ("mentions", "templates", "pictures", "accounts", "links")
+    return {name: tables[name] for name in made} | dict(resolved.tables()) | {"findings": findings}
+
+
+def _same(run: Run, given: Mapping[str, Any]) -> bool:
+    """Whether a run was made from just this; the run before it only gave it its ids."""
+    made_from = {key: value for key, value in run.manifest["inputs"].items() if key != "previous"}
+    return made_from == given
+
+
+def _left_by(before: Run | None) -> profiles.Previous | None:
+    if before is None:
+        return None
+    return profiles.Previous(before.table("members"), before.table("ids"), before.table("history"))
+
+
+def _engine(lake: Lake, options: Options) -> LocalEngine:
+    return LocalEngine(lake.scratch, Limits(memory=options.memory))
+
+
+@contextmanager
+def _told(watcher: Watcher, stage: str) -> Iterator[list[str]]:
+    note: list[str] = []
+    watcher.start(stage)
+    yield note
+    watcher.finish(stage, " ".join(note))
