@@ -105,7 +105,11 @@ def written() -> Iterator[Case]:
         kind, trick, hints, rest = line.split("|", 3)
         text, expected = rest.rsplit("|", 1)
         region, _, location = hints.partition(";")
-        values = [] if expected.strip() == "-" else [v.strip() for v in expected.split("  ") if v.strip()]
+        values = (
+            []
+            if expected.strip() == "-"
+            else [v.strip() for v in expected.split("  ") if v.strip()]
+        )
         yield {
             "template": f"{kind}/{trick}/{text.strip()}", "kind": kind, "trick": trick,
             "region": region, "location": location, "text": text.strip().replace("\\n", "\n"),

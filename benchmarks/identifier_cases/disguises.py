@@ -11,9 +11,7 @@ Disguise = Callable[[str], str]
 EN = "zero one two three four five six seven eight nine".split()
 FR = "zéro un deux trois quatre cinq six sept huit neuf".split()
 ES = "cero uno dos tres cuatro cinco seis siete ocho nueve".split()
-EN_TEENS = (
-    "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-)
+EN_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 EN_TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
 FR_LOW = [*FR, *"dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf".split()]
 FR_TENS = "_ _ vingt trente quarante cinquante soixante soixante quatre-vingt quatre-vingt".split()
@@ -142,6 +140,7 @@ def inserted(character: str, between: str = "") -> Disguise:
 
 def joined(*between: str) -> Disguise:
     """Groups with one thing after another between them."""
+
     def disguise(digits: str) -> str:
         text, parts = "", groups(digits)
         for i, part in enumerate(parts):

@@ -137,9 +137,9 @@ def _label(sheet: Sheet, at: int) -> tuple[str, int, str]:
     if token in PROVIDERS and token not in PLAIN_PROVIDERS:
         return PROVIDERS[token].split(".")[0], at + 1, "respelled_provider"
     label, after = token, at + 1
-    while (
-        after + 1 < len(tokens) and tokens[after] in ("-", "--") and LABEL.match(tokens[after + 1])
-    ):
+    while after + 1 < len(tokens) and tokens[after] in ("-", "--"):
+        if not LABEL.match(tokens[after + 1]) or sheet.flags[after + 1] & DOT:
+            break
         label, after = label + tokens[after] + tokens[after + 1], after + 2
         if len(label) > 63:
             break
@@ -206,13 +206,9 @@ def local_before(sheet: Sheet, at: int) -> tuple[str, int, frozenset[str]]:
     tokens = sheet.tokens
     i = at - 1
     tricks: set[str] = set()
-    while (
-        i >= 0
-        and at - i <= 2
-        and len(tokens[i]) <= 4
-        and OPEN.match(tokens[i])
-        and tokens[i] not in ("_", "-")
-    ):
+    while i >= 0 and at - i <= 3 and len(tokens[i]) <= 4 and OPEN.match(tokens[i]):
+        if tokens[i] in ("_", "-") and not _framed(tokens, at):
+            break
         if tokens[i].isspace() and "\n" in tokens[i]:
             return "", at, frozenset()
         i -= 1
@@ -235,6 +231,11 @@ def local_before(sheet: Sheet, at: int) -> tuple[str, int, frozenset[str]]:
             joint = joint[1:]
         local = joint + local
     return local.strip(".-"), first, frozenset(tricks)
+
+
+def _framed(tokens: list[str], at: int) -> bool:
+    """Whether the same sign stands on both sides of the "at" (`-at-`, `_at_`)."""
+    return 0 < at < len(tokens) - 1 and tokens[at - 1].strip() == tokens[at + 1].strip() != ""
 
 
 def _joint_before(sheet: Sheet, i: int, *, spelled: bool) -> tuple[str | None, int]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Final
 
-from vigie.analysis.identifiers.flags import MONTH, PLACE
+from vigie.analysis.identifiers.flags import MONTH
 from vigie.analysis.identifiers.gazetteer import gazetteer
 from vigie.analysis.identifiers.hints import Hints
 from vigie.analysis.identifiers.kinds import (
@@ -45,8 +45,7 @@ DIGITS: Final = re.compile(r"[0-9]+")
 def lexicon() -> Lexicon:
     """The vocabularies of all kinds together, built when first asked for."""
     vocabularies = [module.WORDS for module in MODULES if hasattr(module, "WORDS")]
-    places = dict.fromkeys(gazetteer().first_words, PLACE)
-    return Lexicon((*vocabularies, numeral_flags(), places))
+    return Lexicon((*vocabularies, numeral_flags()), gazetteer().first_words)
 
 
 def extract(text: str, hints: Hints = NO_HINTS) -> list[Mention]:
@@ -63,9 +62,10 @@ def extract(text: str, hints: Hints = NO_HINTS) -> list[Mention]:
         pgp.find(sheet),
         email.find(sheet),
         url.find(sheet),
-        phone.find(sheet, plain=True),
+        phone.find(sheet, phone.PLAIN),
+        phone.find(sheet, phone.TIGHT),
         _numbers(sheet),
-        phone.find(sheet, plain=False),
+        phone.find(sheet, phone.LOOSE),
         handle.find(sheet),
         name.find(sheet),
         place.find(sheet),

@@ -61,8 +61,7 @@ class Gazetteer:
             named.sort(key=lambda c: (-c.population, c.country, c.region))
         for other, name in OTHER_NAMES.items():
             self._call(other, *name.split("/"))
-        self.first_words = {name.split(" ", 1)[0] for name in self.by_name}
-        self.first_of_longer = {n.split(" ", 1)[0] for n in self.by_name if " " in n}
+        self.first_words = frozenset(name.split(" ", 1)[0] for name in self.by_name)
 
     def _call(self, other: str, name: str, country: str) -> None:
         meant = [c for c in self.by_name.get(key(name), ()) if c.country == country]

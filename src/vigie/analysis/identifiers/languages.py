@@ -80,7 +80,8 @@ def score(flags: Sequence[int]) -> tuple[str, float, int]:
                     votes[place] += share
     total = sum(votes)
     best = max(range(len(LANGUAGES)), key=lambda i: votes[i])
-    if said < 2 or votes[best] < 1.0:
+    second = sorted(votes)[-2]
+    if said < 2 or votes[best] < 0.6 or votes[best] < 1.25 * second:
         return "", 0.0, 0
     return LANGUAGES[best], min(0.99, votes[best] / total * (1 - 1 / (1 + said))), said
 

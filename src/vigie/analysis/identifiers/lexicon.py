@@ -13,18 +13,23 @@ SIGNS: Final = (
     (re.compile(r"[$€£¥₱🌹💵💰💲]"), flags.MONEY),
     (re.compile(r"@"), flags.AT),
 )
+BRACKETED_DOTS: Final = ("[.]", "(.)", "{.}", "<.>")
 REPEATED: Final = re.compile(r"(.)\1+")
 
 
 class Lexicon(dict[str, int]):
     """The flags of a token, kept once found; forgets what it learned when it grows too large."""
 
-    def __init__(self, vocabularies: Iterable[Mapping[str, int]]) -> None:
+    def __init__(self, vocabularies: Iterable[Mapping[str, int]], places: frozenset[str]) -> None:
         super().__init__()
+        self._places = places
         for vocabulary in vocabularies:
             for word, bits in vocabulary.items():
                 self[word] = self.get(word, 0) | bits
         self._known = dict(self)
+        for word, bits in self._known.items():
+            self[word] = bits | self._read(word)
+        self._start = dict(self)
 
     def known(self, token: str) -> int:
         """The flags that a vocabulary gives a word, 0 where none has it."""
@@ -35,7 +40,7 @@ class Lexicon(dict[str, int]):
         if len(token) < 40:
             if len(self) > ROOM:
                 self.clear()
-                self.update(self._known)
+                self.update(self._start)
             self[token] = bits
         return bits
 
@@ -49,7 +54,7 @@ class Lexicon(dict[str, int]):
         return self._word(token)
 
     def _sign(self, token: str) -> int:
-        bits = 0
+        bits = flags.DOT if token in BRACKETED_DOTS else 0
         for pattern, bit in SIGNS:
             if pattern.search(token):
                 bits |= bit
@@ -63,6 +68,8 @@ class Lexicon(dict[str, int]):
         numeral = spell(token)
         if numeral is not None:
             bits |= flags.WEAK if numeral.role == "weak" else flags.NUMBER
+        if token in self._places:
+            bits |= flags.PLACE
         if len(token) < 40:
             bits |= self._stretched(token)
         return bits

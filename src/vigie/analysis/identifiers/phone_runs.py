@@ -12,6 +12,11 @@ LETTERS: Final = re.compile(r"[a-z]")
 BRACKETS: Final = frozenset("*()[]{}<>")
 FORBIDDEN: Final = re.compile(r"[%$€£@#°]")
 EMBEDDED: Final = re.compile(r"(?<![0-9])[0-9]{9,12}(?![0-9])")
+# Words that keep two numbers apart: what follows is of another sort.
+APART: Final = frozenset(
+    "account acct code ref order card zip to or room apt suite flat id exit mile mph year years yo "
+    "lbs kg cm hour hours min mins am pm inch bed bath ou o compte".split()
+)
 LONGEST_GAP: Final = 24
 
 
@@ -32,6 +37,7 @@ class Gap(NamedTuple):
     broken: bool = False
     unknown: int = 0
     simple: bool = False
+    text: str = ""
 
 
 class Run(NamedTuple):
@@ -69,7 +75,7 @@ def gap_between(sheet: Sheet, first: int, last: int) -> Gap | None:
         return None
     between = sheet.folded[start:end]
     if SIMPLE.match(between):
-        return Gap(simple=True)
+        return Gap(simple=True, text=between)
     broken = "\n" in between
     if broken and between.count("\n") > 2:
         return None
@@ -77,7 +83,7 @@ def gap_between(sheet: Sheet, first: int, last: int) -> Gap | None:
         return _worded(sheet, first, last, broken=broken)
     if FORBIDDEN.search(between) or len(between) > 14:
         return None
-    return Gap(_signs(between), broken)
+    return Gap(_signs(between), broken, text=between)
 
 
 def _signs(between: str) -> str:
@@ -93,7 +99,7 @@ def _worded(sheet: Sheet, first: int, last: int, *, broken: bool) -> Gap | None:
     unknown = words = 0
     for i in range(first, last):
         flags = sheet.flags[i]
-        if flags & (MONEY | AT):
+        if flags & (MONEY | AT) or sheet.tokens[i] in APART:
             return None
         if "a" <= sheet.tokens[i][0] <= "z":
             words += 1
@@ -102,4 +108,5 @@ def _worded(sheet: Sheet, first: int, last: int, *, broken: bool) -> Gap | None:
                 unknown += 1
     if words > 3 or unknown > 2:
         return None
-    return Gap("filler_words", broken, unknown)
+    text = sheet.folded[sheet.starts[first] : sheet.starts[last]]
+    return Gap("filler_words", broken, unknown, text=text)

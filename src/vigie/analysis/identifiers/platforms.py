@@ -1,10 +1,11 @@
 """The platforms on which people have account names, and every way in which ads write them."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from vigie.analysis.identifiers.flags import PLATFORM
-from vigie.analysis.identifiers.lexicon import spellings
+from vigie.analysis.identifiers.lexicon import REPEATED, spellings
 from vigie.analysis.identifiers.sheet import Sheet
 
 NAMES: Final = {
@@ -47,7 +48,14 @@ ALSO_WORDS: Final = frozenset(
 )
 EMOJI: Final = {"👻": "snapchat", "🐦": "twitter", "📷": "instagram", "📸": "instagram",
                 "✈": "telegram", "🟢": "whatsapp", "🎵": "tiktok", "🦋": "bluesky"}  # fmt: skip
-BY_NAME: Final = {w: platform for platform, names in NAMES.items() for w in names.split()}
+BY_NAME: Final = {
+    spelling: platform
+    for platform, names in NAMES.items()
+    for name in names.split()
+    for spelling in dict.fromkeys((name, REPEATED.sub(r"\1", name)))
+}
+SIGNED: Final = re.compile(r"[a-z]{0,9}[$@][a-z0-9$@]{2,9}")
+SIGNS: Final = str.maketrans("$@", "sa")
 # The first pieces of names that are written in two or more.
 SPLIT_FIRST: Final = (
     "tele",
@@ -84,7 +92,7 @@ SPLIT_FIRST: Final = (
 PLATFORMS: Final[Mapping[str, int]] = dict.fromkeys(BY_NAME, PLATFORM) | dict.fromkeys(
     (*EMOJI, *SPLIT_FIRST), PLATFORM
 )
-BETWEEN: Final = frozenset((" ", "-", ".", "_", "*", "/", "|", "~", "  "))
+BETWEEN: Final = frozenset((" ", "'", "-", ".", "_", "*", "/", "|", "~", "  "))
 BEGINNINGS: Final = frozenset(
     name[:size] for name in BY_NAME if len(name) > 1 for size in range(1, len(name))
 )
@@ -147,3 +155,15 @@ def _split(sheet: Sheet, at: int) -> Platform | None:
         if len(word) > 10:
             break
     return found
+
+
+def signed_platforms(sheet: Sheet) -> Iterator[Platform]:
+    """The names in which a sign stands for a letter (`$nap`, `sn@p`)."""
+    if "$" not in sheet.folded and "@" not in sheet.folded:
+        return
+    for match in SIGNED.finditer(sheet.folded):
+        for spelling in spellings(match.group(0).translate(SIGNS)):
+            if spelling in BY_NAME:
+                first, last = sheet.token_at(match.start()), sheet.token_at(match.end() - 1)
+                yield Platform(BY_NAME[spelling], first, last + 1, frozenset(("leet_platform",)))
+                break

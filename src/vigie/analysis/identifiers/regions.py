@@ -78,8 +78,19 @@ COUNTRIES: Final = dict(
         "royaume_uni=GB reino_unido=GB"
     ).split()
 )
+MEXICO: Final = dict(
+    pair.split("=")
+    for pair in (
+        "AGU=aguascalientes BCN=baja_california CAM=campeche CHP=chiapas CHH=chihuahua "
+        "COA=coahuila COL=colima DUR=durango GUA=guanajuato GRO=guerrero HID=hidalgo JAL=jalisco "
+        "MIC=michoacan MOR=morelos NAY=nayarit NLE=nuevo_leon OAX=oaxaca QUE=queretaro "
+        "ROO=quintana_roo SLP=san_luis_potosi SIN=sinaloa SON=sonora TAB=tabasco TAM=tamaulipas "
+        "TLA=tlaxcala VER=veracruz YUC=yucatan ZAC=zacatecas"
+    ).split()
+)
 BRITAIN: Final = {"england": "ENG", "scotland": "SCT", "wales": "WLS"}
 REGIONS: Final[dict[str, tuple[str, str]]] = {
+    **{name.replace("_", " "): (code, "MX") for code, name in MEXICO.items()},
     **{name.replace("_", " "): (code, "CA") for code, name in CANADA.items()},
     **{name.replace("_", " "): (code, "US") for code, name in US.items()},
     **{name: (code, "GB") for name, code in BRITAIN.items()},

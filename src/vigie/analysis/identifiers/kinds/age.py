@@ -16,7 +16,7 @@ from vigie.records import Mention
 KIND: Final = "age"
 WORDS: Final[Mapping[str, int]] = {}
 UNIT: Final = re.compile(
-    r"([0-9]{2})(?![0-9])[ \t]{0,2}(?:[-.•*~|][ \t]?)?(?:"
+    r"([0-9]{2})(?![0-9])[ \t]{0,2}(?:[-.•*~|,][ \t]?)?(?:"
     r"y[ ./-]{0,2}o(?![a-z])\.?|y[ /]{1,2}old\b|yrs?(?:[ .-]{1,3}(?:old|young)\b|[ /.-]{0,2}o\b|"
     r"(?![a-z]))\.?|"
     r"years?[ -]{1,2}(?:of[ ]age|old|young)|year[ -]old|years?[ ](?:of[ ])?age|"
@@ -40,6 +40,10 @@ ASKED: Final = re.compile(
     r"desde|hace|durante|menos|mayor(?:es)? de|mas de|plus de|minimum|min|only|than|past|last|"
     r"about|with|il y a|que|after|within|experience|ouvert|established|\+)[ ]?(?:the[ ])?(?:de[ ]|"
     r"of[ ])?\Z"
+)
+THING: Final = re.compile(
+    r"(?:business|company|shop|house|agency|building|site|club|salon|school|spa|car|dog|cat|whisky|"
+    r"entreprise|maison|voiture|empresa|casa|coche)[ ](?:is|are|est|a|es|tiene)[ ](?:now[ ]|about[ ])?\Z"
 )
 AFTER: Final = re.compile(
     r"[ ]{0,2}(?:\+|and[ ](?:over|up|older|above)|or[ ](?:over|older|above)|plus\b|minimum|"
@@ -72,7 +76,7 @@ def _stated(plain: str, before: str, end: int, surface: str) -> bool:
         return False
     if re.search(r"[0-9][ ]?[-–][ ]?\Z", before):
         return False
-    if AFTER.match(plain, end):
+    if AFTER.match(plain, end) or THING.search(before):
         return False
     if surface.endswith(("years", "year", "yrs", "yr")) and not CUE.search(before):
         tail = plain[end : end + 12]

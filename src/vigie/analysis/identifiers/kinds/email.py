@@ -7,9 +7,15 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from vigie.analysis.identifiers.addresses import WORDS as ADDRESS_WORDS
-from vigie.analysis.identifiers.addresses import Domain, domain_at, local_before, registered
+from vigie.analysis.identifiers.addresses import (
+    PROVIDERS,
+    Domain,
+    domain_at,
+    local_before,
+    registered,
+)
 from vigie.analysis.identifiers.examples import Example
-from vigie.analysis.identifiers.flags import AT, STOP
+from vigie.analysis.identifiers.flags import AT, PLATFORM, STOP
 from vigie.analysis.identifiers.making import Found, make
 from vigie.analysis.identifiers.sheet import Sheet
 from vigie.records import Mention
@@ -39,8 +45,9 @@ def _address(sheet: Sheet, at: int) -> Mention | None:
     if not local or len(local) > 64:
         return None
     worded = "@" not in sheet.tokens[at]
-    if worded and sheet.flags[first] & STOP and first == at - 2:
-        return None
+    if sheet.flags[first] & (STOP if worded else PLATFORM) and first == at - 2:
+        if domain.name not in PROVIDERS.values():
+            return None
     start, end = sheet.starts[first], sheet.starts[domain.last]
     if sheet.is_claimed(start, end):
         return None

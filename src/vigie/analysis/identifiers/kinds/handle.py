@@ -10,14 +10,21 @@ from typing import Final
 from vigie.analysis.identifiers.examples import Example
 from vigie.analysis.identifiers.flags import AT, PLATFORM, STOP
 from vigie.analysis.identifiers.making import Found, make
-from vigie.analysis.identifiers.platforms import CONNECTORS, PLATFORMS, Platform, platform_at
+from vigie.analysis.identifiers.platforms import (
+    ALSO_WORDS,
+    CONNECTORS,
+    PLATFORMS,
+    Platform,
+    platform_at,
+    signed_platforms,
+)
 from vigie.analysis.identifiers.sheet import Sheet
 from vigie.records import Mention
 
 KIND: Final = "handle"
 WORDS: Final[Mapping[str, int]] = PLATFORMS
 NAME: Final = re.compile(r"[a-z0-9](?:[a-z0-9]|[._-](?=[a-z0-9_]))*_{0,2}|_[a-z0-9_.]+")
-AT_NAME: Final = re.compile(r"@[ ]?([a-z0-9_][a-z0-9_.]{1,31})")
+AT_NAME: Final = re.compile(r"@([a-z0-9_][a-z0-9_.]{1,31})")
 SIGNED: Final = re.compile(r"[0-9_.]")
 LINK: Final = re.compile(
     r"(?:instagram\.com|twitter\.com|x\.com|t\.me|telegram\.me|facebook\.com|fb\.com|"
@@ -32,6 +39,10 @@ def find(sheet: Sheet) -> Iterator[Mention]:
     yield from _linked(sheet)
     for at in sheet.at(PLATFORM):
         mention = _after_platform(sheet, at)
+        if mention is not None:
+            yield mention
+    for platform in signed_platforms(sheet):
+        mention = _named(sheet, platform)
         if mention is not None:
             yield mention
     for at in sheet.at(AT):
@@ -60,9 +71,12 @@ def _linked(sheet: Sheet) -> Iterator[Mention]:
 
 def _after_platform(sheet: Sheet, at: int) -> Mention | None:
     platform = platform_at(sheet, at)
-    if platform is None or sheet.is_claimed(
-        sheet.starts[platform.first], sheet.starts[platform.last]
-    ):
+    return None if platform is None else _named(sheet, platform)
+
+
+def _named(sheet: Sheet, platform: Platform) -> Mention | None:
+    """The name that stands beside a platform, after it or before it."""
+    if sheet.is_claimed(sheet.starts[platform.first], sheet.starts[platform.last]):
         return None
     where, sure, tricks = _connected(sheet, platform)
     if where is None:
@@ -70,7 +84,8 @@ def _after_platform(sheet: Sheet, at: int) -> Mention | None:
     name = NAME.match(sheet.folded, where, min(len(sheet.folded), where + 40))
     if name is None or sheet.is_claimed(*name.span()):
         return _before_platform(sheet, platform)
-    if not _may_be(sheet, name, sure=sure or _signed(sheet, where)):
+    sure = (sure and sheet.tokens[platform.first] not in ALSO_WORDS) or _signed(sheet, where)
+    if not _may_be(sheet, name, sure=sure):
         return _before_platform(sheet, platform)
     sheet.claim(*name.span())
     hidden = {*platform.tricks, *tricks}

@@ -25,8 +25,8 @@ CLOCK: Final = re.compile(
     r"h[0-5][0-9]\b)(?![0-9])"
 )
 ALWAYS: Final = re.compile(
-    r"24[ ]?(?:/|-|x|h/|hrs?/|sur[ ]|por[ ])[ ]?(?:7|24|6)\b(?:[ ]?j/7)?|7[ ]?(?:/|j/|j[ ]sur[ ]|"
-    r"days?[ ]a[ ])[ ]?7?\b(?:[ ]?j)?"
+    r"24[ ]?(?:/|-|x|h/|hrs?/|h[ ]|sur[ ]|por[ ])[ ]?(?:7|24|6)\b(?:[ ]?j/7)?|"
+    r"7[ ]?(?:/|j/|j[ ]sur[ ]|jours[ ]sur[ ]|dias[ ]a[ ])[ ]?7\b|7[ ]days[ ]a[ ]week"
 )
 SIZES: Final = re.compile(
     r"[2-9][0-9](?:[a-h]{1,3})?(?P<by>[ ]?[-/x][ ]?)[2-9][0-9](?P=by)[2-9][0-9](?![0-9])"

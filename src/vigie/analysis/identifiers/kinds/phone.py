@@ -7,13 +7,14 @@ what no other kind has claimed. A number that is only possible, not valid, has c
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple
+from itertools import pairwise
+from typing import Final, Literal, NamedTuple
 
 from vigie.analysis.identifiers.examples import Example
 from vigie.analysis.identifiers.flags import FILLER, PHONE_CUE
 from vigie.analysis.identifiers.making import Found, make
 from vigie.analysis.identifiers.phone_reading import Reading, read, read_international
-from vigie.analysis.identifiers.phone_runs import Run, runs
+from vigie.analysis.identifiers.phone_runs import Group, Run, runs
 from vigie.analysis.identifiers.sheet import Sheet
 from vigie.records import Mention
 from vigie.records.mention import Detail
@@ -51,6 +52,14 @@ SHAPES: Final = frozenset(
     ).split()
 )
 MOST_DIGITS: Final = 64
+Mode = Literal["plain", "tight", "loose"]
+# Plain: digits and simple signs. Tight: hidden, but regular throughout; read before prices and
+# dates can take its parts. Loose: whatever is left.
+PLAIN: Final = "plain"
+TIGHT: Final = "tight"
+LOOSE: Final = "loose"
+# The shapes of a number that is kept although it is only possible.
+POSSIBLE: Final = frozenset(((3, 3, 4), (1, 3, 3, 4), (10,), (3, 7)))
 
 
 class Candidate(NamedTuple):
@@ -63,11 +72,11 @@ class Candidate(NamedTuple):
     tricks: frozenset[str]
 
 
-def find(sheet: Sheet, *, plain: bool) -> Iterator[Mention]:
-    """The telephone numbers of a text: the plainly written ones, or those that remain."""
+def find(sheet: Sheet, mode: Mode) -> Iterator[Mention]:
+    """The telephone numbers of a text that one of the three readings finds."""
     for run in runs(sheet):
-        for part in _parts(run, plain=plain):
-            for candidate in _chosen(_candidates(sheet, part, plain=plain)):
+        for part in _parts(run, plain=mode == PLAIN):
+            for candidate in _chosen(_candidates(sheet, part, mode)):
                 yield _mention(sheet, part, candidate)
 
 
@@ -120,7 +129,7 @@ def _chosen(candidates: list[Candidate]) -> list[Candidate]:
     return sorted(taken, key=lambda c: c.first)
 
 
-def _candidates(sheet: Sheet, run: Run, *, plain: bool) -> list[Candidate]:
+def _candidates(sheet: Sheet, run: Run, mode: Mode) -> list[Candidate]:
     found: list[Candidate] = []
     groups = run.groups
     for first in range(len(groups)):
@@ -130,11 +139,11 @@ def _candidates(sheet: Sheet, run: Run, *, plain: bool) -> list[Candidate]:
             if length > 15:
                 break
             if length >= 8:
-                found += _readings(sheet, run, (first, last), plain=plain)
+                found += _readings(sheet, run, (first, last), mode)
     return found
 
 
-def _readings(sheet: Sheet, run: Run, window: tuple[int, int], *, plain: bool) -> list[Candidate]:
+def _readings(sheet: Sheet, run: Run, window: tuple[int, int], mode: Mode) -> list[Candidate]:
     first, last = window
     digits = "".join(group.digits for group in run.groups[first : last + 1])
     start = run.groups[first].start
@@ -146,10 +155,25 @@ def _readings(sheet: Sheet, run: Run, window: tuple[int, int], *, plain: bool) -
     if best is None:
         return []
     score, reading = best
-    score -= _doubts(sheet, run, window, plain=plain)
-    if score <= 0.2:
+    score -= _doubts(sheet, run, window, plain=mode == PLAIN)
+    if score <= 0.2 or not _fits(run, window, reading, mode):
         return []
     return [Candidate(score, first, last, reading, _tricks(run, window))]
+
+
+def _fits(run: Run, window: tuple[int, int], reading: Reading, mode: Mode) -> bool:
+    """Whether a reading may take this window: an invalid number and a tight one must be regular."""
+    first, last = window
+    shape = tuple(len(g.digits) for g in run.groups[first : last + 1])
+    gaps = run.gaps[first:last]
+    if not reading.valid:
+        return mode == PLAIN and shape in POSSIBLE
+    if mode != TIGHT:
+        return True
+    whole = _left_out(run, first - 1, first - 1) + _left_out(run, last, last + 1) == 0.0
+    even = len({g.text for g in gaps}) <= 1 or len(set(shape)) == 1
+    even = even or any(g.trick == "number_words" for g in run.groups[first : last + 1])
+    return whole and not any(g.unknown for g in gaps) and (even or shape in SHAPES)
 
 
 def _tricks(run: Run, window: tuple[int, int]) -> frozenset[str]:
@@ -182,7 +206,7 @@ def _read(sheet: Sheet, digits: str, start: int) -> Iterator[tuple[float, Readin
             yield (0.0 if rank < sheet.told else 0.04) + 0.01 * rank, reading
     if len(digits) >= 11:
         reading = read_international(digits)
-        if reading is not None and reading.valid:
+        if reading is not None and reading.valid and reading.country in sheet.countries:
             yield 0.12, reading
 
 
@@ -200,7 +224,15 @@ def _doubts(sheet: Sheet, run: Run, window: tuple[int, int], *, plain: bool) -> 
         doubt += 0.8
     if groups[0].weak:
         doubt += 0.02
+    if _counting(groups):
+        doubt += 0.8
     return doubt
+
+
+def _counting(groups: list[Group]) -> bool:
+    """Whether the groups are numbers that follow one another (`1 2 3 4 …`)."""
+    steps = {int(b.digits) - int(a.digits) for a, b in pairwise(groups)}
+    return len(groups) > 5 and len(steps) == 1 and steps <= {1, -1}
 
 
 def _left_out(run: Run, gap: int, group: int) -> float:

@@ -95,8 +95,15 @@ def _longest(sheet: Sheet, at: int) -> Name | None:
         i += 2
         words = f"{words} {sheet.tokens[i]}"
         if words in by_name:
-            best = Name(at, i + 1, by_name[words])
+            longer = Name(at, i + 1, by_name[words])
+            best = best if best is not None and _part_of(best, longer) else longer
     return best
+
+
+def _part_of(shorter: Name, longer: Name) -> bool:
+    """Whether a longer name is that of a quarter of a city (`Madrid Centro`)."""
+    city, quarter = shorter.cities[0], longer.cities[0]
+    return city.country == quarter.country and city.population > 5 * quarter.population
 
 
 def _judged(sheet: Sheet, name: Name) -> Mention | None:

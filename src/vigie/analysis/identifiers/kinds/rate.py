@@ -63,7 +63,7 @@ TIME: Final = (
     r"|(?P<hour>(?:an?|one|full|the|une|l'|una|la)?[ ]?(?:hour|hr|heure|hora|h)(?![a-z0-9])))"
 )
 TIME_AFTER: Final = re.compile(
-    r"[ ]{0,2}(?:[-/:=|~,*>]{1,3}|per|an?|for|pour|por|x|the|l'|la|p|=>|->)?[ ]{0,2}(?:an?[ ]|"
+    r"[ ]{0,2}(?:[-/:=|~,*>]{1,3}|per|de(?=[ ]l)|an?|for|pour|por|x|the|l'|la|p|=>|->)?[ ]{0,2}(?:an?[ ]|"
     r"1[ ](?=h)|une?[ ]|una[ ]|l'|la[ ]|per[ ])?[(]?" + TIME
 )
 TIME_BEFORE: Final = re.compile(
@@ -96,6 +96,9 @@ def find(sheet: Sheet, offset: int) -> Iterator[Mention]:
     before = plain[max(0, offset - 28) : offset]
     sign, start, end = _sign(plain, amount, before)
     minutes, first, last = _time(plain, offset - len(before), start, end)
+    if plain[amount.end() : end].strip() in ("pounds", "pound", "livres") and minutes is None:
+        if "GB" not in sheet.countries[:1]:
+            return
     if not sign and (minutes is None or not _unsigned(value)):
         return
     if not sign and NOT_PRICE_AFTER.match(plain, amount.end()):

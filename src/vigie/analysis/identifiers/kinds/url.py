@@ -56,12 +56,12 @@ def _plain(sheet: Sheet, dot: int) -> tuple[Mention | None, int]:
     rest = REST.match(folded, end)
     path = rest.end() if rest is not None else end
     bare = head is None and not host.startswith("www.") and path == end
-    if not domain or not suffix or (bare and not _common(sheet, host, (start, end))):
+    if not domain or suffix in ("", "onion") or (bare and not _common(sheet, host, (start, end))):
         return None, end
     if start and head is None and folded[start - 1] == "@":
         return None, end
     first = head.start() if head is not None else start
-    return _made(sheet, (first, start, end, path), host, domain), path
+    return _made(sheet, (first, start, end, path), host), path
 
 
 def _common(sheet: Sheet, host: str, span: tuple[int, int]) -> bool:
@@ -73,7 +73,9 @@ def _common(sheet: Sheet, host: str, span: tuple[int, int]) -> bool:
     return not surface.rsplit(".", 1)[1][:1].isupper() or surface.isupper()
 
 
-def _made(sheet: Sheet, span: tuple[int, int, int, int], host: str, domain: str) -> Mention | None:
+def _made(
+    sheet: Sheet, span: tuple[int, int, int, int], host: str, tricks: frozenset[str] = frozenset()
+) -> Mention | None:
     first, start, end, path = span
     while path > end and sheet.folded[path - 1] in TRAILING:
         path -= 1
@@ -81,17 +83,12 @@ def _made(sheet: Sheet, span: tuple[int, int, int, int], host: str, domain: str)
         return None
     sheet.claim(first, path)
     scheme = "http" if sheet.folded.startswith(("http:", "hxxp:"), first) else "https"
-    after_host = sheet.view.place(end, path) if path > end else (0, 0)
-    tail = sheet.text[slice(*after_host)].rstrip("/")
-    tricks = {"at_and_dot"} if sheet.folded.startswith("hxxp", first) else ()
-    value = f"{scheme}://{host}{tail}"
-    return make(
-        sheet,
-        KIND,
-        value,
-        (first, path),
-        Found(0.98 if start != first else 0.93, tricks, {"domain": domain}),
-    )
+    tail = sheet.text[slice(*sheet.view.place(end, path))].rstrip("/") if path > end else ""
+    if sheet.folded.startswith("hxxp", first):
+        tricks |= {"at_and_dot"}
+    confidence = (0.98 if start != first else 0.93) - 0.05 * bool(tricks)
+    found = Found(confidence, tricks, {"domain": registered(host)[0]})
+    return make(sheet, KIND, f"{scheme}://{host}{tail}", (first, path), found)
 
 
 def _spelled(sheet: Sheet, at: int) -> Mention | None:
@@ -103,12 +100,10 @@ def _spelled(sheet: Sheet, at: int) -> Mention | None:
     if domain is None or domain.last <= at or domain.name.rsplit(".", 1)[1] not in ENDINGS:
         return None
     start, end = sheet.starts[first], sheet.starts[domain.last]
-    if sheet.is_claimed(start, end):
-        return None
-    sheet.claim(start, end)
-    detail = {"domain": registered(domain.name)[0]}
-    tricks = {*domain.tricks, "at_and_dot"}
-    return make(sheet, KIND, f"https://{domain.name}", (start, end), Found(0.88, tricks, detail))
+    head = SCHEME_BEFORE.search(sheet.folded, max(0, start - 76), start)
+    rest = REST.match(sheet.folded, end)
+    span = (head.start() if head else start, start, end, rest.end() if rest else end)
+    return _made(sheet, span, domain.name, domain.tricks | {"at_and_dot"})
 
 
 def _first_label(sheet: Sheet, at: int) -> int | None:
