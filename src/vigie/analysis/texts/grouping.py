@@ -48,12 +48,22 @@ def templates(prints: TextPrints, over: Over = map) -> Templates:
 
 def components(texts: Distinct, over: Over = map) -> Indices:
     """Give for each different text the smallest index among the texts connected with it."""
-    entries = buckets(texts, over=over)
-    parent = np.arange(len(texts), dtype=np.int64)
-    for band in range(BANDS):
-        _connect(entries[band], texts.sets, parent)
-    settled(parent)
+    parent, _ = connected(texts, buckets(texts, over=over))
     return parent
+
+
+def connected(texts: Distinct, entries: Wide) -> tuple[Indices, Indices]:
+    """Give the labels of `components`, and the comparisons that suffice to connect them.
+
+    A comparison is a row (text, anchor, band, key of the bucket), int64[m, 4] with m under n.
+    """
+    parent = np.arange(len(texts), dtype=np.int64)
+    forest = np.empty((len(texts), 4), np.int64)
+    count = 0
+    for band in range(BANDS):
+        count = _connect(band, entries[band], texts.sets, parent, (forest, count))
+    settled(parent)
+    return parent, forest[:count]
 
 
 def described(held: Distinct, labels: Indices, place: Indices) -> Templates:
@@ -126,15 +136,28 @@ def likes(held: Loop, left: Loop, right: Loop) -> Loop:
 
 
 @compiled
-def _connect(entries: Loop, held: Loop, parent: Loop) -> None:
+def _connect(band: Loop, entries: Loop, held: Loop, parent: Loop, made: Loop) -> Loop:
+    forest, count = made
     begin = 0
     for at in range(1, len(entries) + 1):
         if at < len(entries) and entries[at] >> _SHIFT == entries[begin] >> _SHIFT:
             text = np.int64(entries[at] & _MASK)
             for other in range(begin, min(begin + ANCHORS, at)):
-                joins(held, parent, text, np.int64(entries[other] & _MASK))
+                anchor = np.int64(entries[other] & _MASK)
+                if joins(held, parent, text, anchor):
+                    noted(forest, count, (text, anchor, band, entries[at] >> _SHIFT))
+                    count += 1
         else:
             begin = at
+    return count
+
+
+@compiled
+def noted(forest: Loop, count: Loop, comparison: Loop) -> None:
+    """Write one comparison that connected two texts."""
+    text, anchor, band, key = comparison
+    forest[count, 0], forest[count, 1] = text, anchor
+    forest[count, 2], forest[count, 3] = band, np.int64(key)
 
 
 @compiled
