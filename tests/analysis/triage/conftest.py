@@ -17,7 +17,7 @@ from vigie.records import Ad
 
 START = datetime(2025, 1, 1, tzinfo=UTC)
 AS_OF = datetime(2030, 1, 1, tzinfo=UTC)
-KINDS = ("name", "phone", "email", "handle", "url", "age")
+KINDS = ("name", "phone", "email", "handle", "url", "age", "height")
 
 
 @dataclass

@@ -21,7 +21,7 @@ def stated(*texts: str) -> Ads:
 
 
 def named(*names: str, **more: Any) -> Ads:
-    return [{"name": name, "phone": TEL, "day": day, **more} for day, name in enumerate(names)]
+    return [{"name": name, "phone": TEL, "day": day} | more for day, name in enumerate(names)]
 
 
 def at(*hours: float, **more: Any) -> Ads:
@@ -44,7 +44,7 @@ def places(*cities: str, apart: float = 3.0) -> Ads:
 EXAMPLES: dict[str, tuple[Ads, Ads]] = {
     "obscured_phone": ([{"phone": TEL, "hidden": ("phone",)}] * 2, [{"phone": TEL}] * 2),
     "hidden_address": ([{"handle": "ana", "hidden": ("handle",)}] * 2, [{"handle": "ana"}] * 2),
-    "trust_language": (stated("You can trust me", "de confiance"), stated("I trust you")),
+    "trust_language": (stated("You can trust me", "de confiance"), stated("Come in")),
     "youth_language": (stated("Young and kind", "estudiante"), stated("Forty and kind")),
     "third_person": (stated("She is here", "Elle est là"), stated("I am here")),
     "we_voice": (stated("We are open", "Somos tres"), stated("I am here")),
@@ -68,8 +68,14 @@ EXAMPLES: dict[str, tuple[Ads, Ads]] = {
     "minor_screening": (stated("References required"), stated("Welcome")),
     "stated_age_under_23": (aged((0, 21), (1, 21)), aged((0, 30), (1, 30))),
     "states_under_age": ([], aged((0, 30), (1, 30))),
-    "ages_conflict": (aged((0, 22), (30, 29)), aged((0, 22), (360, 23))),
-    "several_ages_at_once": (aged((0, 22), (1, 25), (1, 29)), aged((0, 22), (1, 22))),
+    "ages_conflict": (
+        aged((0, 22), (30, 29)),
+        [*aged((0, 22), (360, 23)), {"age": 40, "name": "bea"}, {"age": 31, "name": "cleo"}],
+    ),
+    "several_ages_at_once": (
+        aged((0, 22), (1, 25), (1, 29)),
+        [{"age": 22, "name": "ana"}, {"age": 29, "name": "bea"}],
+    ),
     "ages_conflict_low": (aged((0, 20), (30, 27)), aged((0, 25), (30, 32))),
     "age_falls": (aged((0, 26), (100, 22)), aged((0, 26), (400, 27))),
     "lowest_adult_age": (aged((0, 19), (1, 19)), aged((0, 24), (1, 24))),
@@ -78,8 +84,27 @@ EXAMPLES: dict[str, tuple[Ads, Ads]] = {
     "many_names_one_number": (named("ana", "bea", "cleo", "dina"), named("ana", "ana")),
     "many_numbers": (
         [{"phone": f"+3319900010{n}"} for n in range(5)],
-        [{"phone": TEL}, {"phone": OTHER}],
+        [{"phone": TEL}, {"phone": TEL}],
     ),
+    "single_identity": (named("ana", "ana", "ana"), named("ana", "ana", "bea")),
+    "settled_business": (
+        named("ana", "bea", "cleo") + named("ana", day=90),
+        [*named("ana", "bea", "cleo"), {"name": "ana", "day": 90, "place": "Nice"}],
+    ),
+    "persons_moved_together": (
+        [{"name": name, "place": city} for name in ("ana", "bea") for city in ("Lyon", "Nice")],
+        [{"name": "ana", "place": "Lyon"}, {"name": "bea", "place": "Nice"}],
+    ),
+    "one_body_changing_names": (
+        [{"name": name, "height": 165} for name in ("ana", "bea", "cleo")],
+        [{"name": "ana", "height": 165}, {"name": "bea", "height": 172}],
+    ),
+    "one_link_everywhere": (
+        [{"name": name, "place": city, "url": "all.example/1"}
+         for name in ("ana", "bea") for city in ("Lyon", "Nice")],
+        [{"name": name, "url": "one.example"} for name in ("ana", "bea")],
+    ),
+    "local_language": (stated("I live here"), stated("Here until Friday")),
     "circuit_of_cities": (
         places("Lyon", "Lille", "Nice", "Brest", "Metz"),
         places("Lyon", "Lyon", "Lyon"),

@@ -10,10 +10,14 @@ import pyarrow as pa
 
 from vigie.analysis.triage.arrow import INSTANT, LONG_TEXT, TEXT, Column, arrow, compute
 from vigie.analysis.triage.grouping import Flags, Floats, Ints, count, count_distinct, ints
+from vigie.analysis.triage.places import city_names, plain
 from vigie.analysis.triage.scanning import Automaton, Hits
 from vigie.analysis.triage.tables import TriageTables
 
 UNKNOWN = -1
+# The kinds of mention that triage uses.
+KINDS = ("phone", "email", "handle", "url", "wallet", "onion", "age", "height", "rate", "name",
+         "place")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -107,29 +111,27 @@ class View:
     @cached_property
     def city(self) -> Ints:
         """The city of each row as a code: where it was posted, else the place it names."""
-        posted = compute.utf8_lower(
-            compute.utf8_trim_whitespace(self.ads.column("location").fill_null(""))
-        )
-        posted = compute.utf8_trim_whitespace(compute.replace_substring_regex(posted, r",.*", ""))
-        code, names = _codes(posted)
-        known = {name: number for number, name in enumerate(names)}
-        result = np.where(np.isin(code, [known.get("", UNKNOWN)]), UNKNOWN, code)
+        code, locations = _codes(self.ads.column("location"))
         places = self.mentions["place"]
-        cities = [str(city or "").lower() for city in places.detailed("city")]
-        codes = ints([known.setdefault(city, len(known)) if city else UNKNOWN for city in cities])
-        named = codes[places.detail] if len(codes) else places.detail
-        kept = named != UNKNOWN
-        stated = np.full(self.rows, UNKNOWN, np.int64)
-        stated[places.row[kept][::-1]] = named[kept][::-1]
-        result = np.where(result == UNKNOWN, stated, result)
-        return ints(result)
+        stated = [str(city or "") for city in places.detailed("city")]
+        posted = city_names(locations, stated)
+        named = [plain(city) for city in stated]
+        rank = {city: number for number, city in enumerate(sorted({*posted, *named} - {""}))}
+        result = ints([rank.get(city, UNKNOWN) for city in posted])[code]
+        cities = ints([rank.get(city, UNKNOWN) for city in named])
+        mentioned = cities[places.detail] if len(cities) else places.detail
+        kept = mentioned != UNKNOWN
+        first = np.full(self.rows, UNKNOWN, np.int64)
+        first[places.row[kept][::-1]] = mentioned[kept][::-1]
+        return ints(np.where(result == UNKNOWN, first, result))
 
     @cached_property
     def template(self) -> Ints:
         """The template of each row as a code, UNKNOWN without one."""
-        table = self.tables.templates
+        table: Any = self.tables.templates
+        table = table.filter(compute.is_valid(table.column("template")))
         where = compute.index_in(self.ads.column("ad_id"), value_set=_flat(table.column("ad_id")))
-        found = np.asarray(compute.fill_null(where, UNKNOWN), dtype=np.int64)
+        found = ints(compute.fill_null(where, UNKNOWN))
         if not table.num_rows:
             return found
         code, _ = _codes(table.column("template"))
@@ -146,9 +148,7 @@ class View:
     @cached_property
     def mentions(self) -> dict[str, Mentions]:
         """The mentions of each kind that triage uses."""
-        kinds = ("phone", "email", "handle", "url", "wallet", "onion", "age", "rate", "name",
-                 "place", "language")  # fmt: skip
-        return {kind: self._mentions(kind) for kind in kinds}
+        return {kind: self._mentions(kind) for kind in KINDS}
 
     def _mentions(self, kind: str) -> Mentions:
         table: Any = self.tables.mentions

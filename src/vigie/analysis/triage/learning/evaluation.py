@@ -27,13 +27,17 @@ CURVE = 40
 
 @dataclass(frozen=True)
 class Held:
-    """Held-out labels: their places, folds, outcomes, and log-odds by models not shown them."""
+    """Held-out labels: their places, folds, outcomes, and log-odds by models not shown them.
+
+    `stretch` and `worded` say how those were fitted.
+    """
 
     judged: Ints
     fold: Ints
     outcome: Flags
     bits: Floats
     stretch: float
+    worded: bool = False
 
     @property
     def honest(self) -> Floats:
@@ -61,6 +65,7 @@ def evaluate(view: View, labels: Labels, held: Held, alone: Floats, budget: int)
         "days": [int(labels.day.min()), int(labels.day.max())],
         "budget": budget,
         "stretch": held.stretch,
+        "worded": held.worded,
         "fitted": _figures(held.bits, held.outcome, budget),
         "registry": _figures(alone, held.outcome, budget),
         "calibration_error": resampled(calibration_error, chance, held.outcome).plain(),

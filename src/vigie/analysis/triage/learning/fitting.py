@@ -8,7 +8,7 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from vigie.analysis.triage.errors import WorseModel
-from vigie.analysis.triage.grouping import Floats
+from vigie.analysis.triage.grouping import Flags, Floats
 from vigie.analysis.triage.learning import folds, logistic
 from vigie.analysis.triage.learning.evaluation import Held, evaluate
 from vigie.analysis.triage.learning.labels import Labels, need
@@ -22,7 +22,7 @@ from vigie.analysis.triage.wording.model import TextModel
 from vigie.records.finding import Question
 
 LEAST, EACH = 20, 3
-# How loosely the registry holds the weights: tried in this order, the best on held-out labels wins.
+# How loosely the registry holds the weights: all are tried on held-out labels.
 STRETCHES = (0.5, 1.0, 2.0, 4.0)
 # Labels are seldom a fair sample, so the base rate is held more loosely than by its own spread.
 RATE_SPREAD = 4.0 * PRIOR_SPREAD
@@ -91,11 +91,11 @@ def _fit_one(case: _Case) -> tuple[Weights, TextModel | None, dict[str, Any]]:
     learns = case.terms.wording and "wording" in old.cues
     texts = Wordings(case.view, case.labels, groups, case.terms.seed) if learns else None
     plain = strengths(signals, old.cues)[case.labels.profile].astype(np.float64)
-    held = _held_out(case, _Ground(old, plain, groups, texts))
-    alone = estimates[case.question].bits[case.labels.profile][held.judged]
-    _refuse(held, alone, case.question)
+    alone = estimates[case.question].bits[case.labels.profile]
+    held = _held_out(case, _Ground(old, plain, groups, texts), alone)
+    _refuse(held, alone[held.judged], case.question)
     slope, shift = logistic.calibrate(held.bits, held.outcome.astype(float))
-    text, strength = texts.final() if texts else (None, None)
+    text, strength = texts.final() if texts and held.worded else (None, None)
     matrix = _matrix(plain, old, strength)
     outcome = case.labels.outcome.astype(np.float64)
     pull = _pull(old).stretched(held.stretch)
@@ -103,7 +103,7 @@ def _fit_one(case: _Case) -> tuple[Weights, TextModel | None, dict[str, Any]]:
     drawn = logistic.draws(matrix, outcome, pull, np.random.default_rng(case.terms.seed), DRAWS)
     weights = _calibrated(old, moved, drawn, (slope, shift))
     weights = _at_rate(case, weights, signals, text)
-    told = evaluate(case.view, case.labels, held, alone, case.terms.budget)
+    told = evaluate(case.view, case.labels, held, alone[held.judged], case.terms.budget)
     left = {"left_out": dict(case.labels.left_out), "adjudicators": len(case.labels.by)}
     return weights, text, told | left | {"slope": round(slope, 4), "shift": round(shift, 4)}
 
@@ -118,34 +118,47 @@ class _Ground:
     texts: Wordings | None
 
 
-def _held_out(case: _Case, ground: _Ground) -> Held:
-    """Log-odds of labels that the weights had not seen, with the stretch that did best."""
+def _held_out(case: _Case, ground: _Ground, alone: Floats) -> Held:
+    """Log-odds of labels that the weights had not seen, by the way of fitting that did best.
+
+    Tried is how loosely the registry holds the weights, with the learned wording and without. Of
+    the ways that rank no worse than the registry alone, the one with the lowest log loss wins.
+    """
     labels = case.labels
     parts = [
         (known, judged)
         for known, judged in folds.forward(labels, ground.groups)
         if len(np.unique(labels.outcome[known])) == 2
     ]
-    judged = (
-        np.concatenate([np.flatnonzero(held) for _, held in parts]) if parts else np.zeros(0, int)
-    )
-    fold = np.concatenate([np.full(held.sum(), n) for n, (_, held) in enumerate(parts)] or [judged])
+    judged = np.concatenate([np.zeros(0, np.int64), *(np.flatnonzero(held) for _, held in parts)])
+    fold = np.repeat(np.arange(len(parts)), [held.sum() for _, held in parts])
     outcome = labels.outcome[judged]
-    tried = {stretch: [] for stretch in STRETCHES}  # type: dict[float, list[Floats]]
+    least = average_precision(alone[judged], outcome)
+    tried = [
+        Held(judged, fold, outcome, bits, stretch, worded)
+        for worded in ((True, False) if ground.texts else (False,))
+        for stretch, bits in _trials(labels, ground, parts, worded).items()
+    ]
+    fit_to_use = [held for held in tried if average_precision(held.bits, outcome) >= least]
+    return min(fit_to_use or tried, key=_loss)
+
+
+def _trials(
+    labels: Labels, ground: _Ground, parts: list[tuple[Flags, Flags]], worded: bool
+) -> dict[float, Floats]:
+    bits: dict[float, list[Floats]] = {stretch: [np.zeros(0)] for stretch in STRETCHES}
     for known, held in parts:
-        strength = ground.texts.fold(known) if ground.texts else None
+        strength = ground.texts.fold(known) if worded and ground.texts else None
         matrix = _matrix(ground.plain, ground.old, strength)
-        for stretch, bits in tried.items():
+        for stretch, found in bits.items():
             pull = _pull(ground.old).stretched(stretch)
             weights = logistic.move(matrix[known], labels.outcome[known].astype(float), pull)
-            bits.append(matrix[held] @ weights)
-    joined = {stretch: np.concatenate(bits or [np.zeros(0)]) for stretch, bits in tried.items()}
-    best = (
-        min(STRETCHES, key=lambda s: (round(logistic.log_loss(joined[s], outcome), 6), s))
-        if len(outcome)
-        else 1.0
-    )
-    return Held(judged, fold, outcome, joined[best], best)
+            found.append(matrix[held] @ weights)
+    return {stretch: np.concatenate(found) for stretch, found in bits.items()}
+
+
+def _loss(held: Held) -> float:
+    return round(logistic.log_loss(held.bits, held.outcome.astype(float)), 6) if len(held.outcome) else 0.0
 
 
 def _pull(old: Weights) -> logistic.Pull:

@@ -31,29 +31,40 @@ def _whole(value: str) -> float:
     return float(value) if value.isdecimal() and len(value) < 4 else 0.0
 
 
+def _persons(view: View, row: Ints) -> tuple[Ints, Ints]:
+    """Of each row a number for its profile and the name it gives, and each number's profile.
+
+    Several people's ages are no conflict. Rows without a name are one person's.
+    """
+    size = len(view.mentions["name"].values) + 1
+    persons, person = np.unique(view.profile[row] * size + view.name[row] + 1, return_inverse=True)
+    return person, persons // size
+
+
 def _apart(view: View) -> Floats:
-    """By how many years the stated ages fail to be one person's, beyond the time that passed.
+    """By how many years the ages stated for one name fail to be one person's, at most.
 
     An age of a at time t says that the birth was in the year before t - a. Ages agree where those
     years have a moment in common; the years missing to that are the value.
     """
     row, age = _stated(view)
     row, age = row[view.timed[row]], age[view.timed[row]]
+    person, profile = _persons(view, row)
     birth = view.minute[row] / YEAR - age
-    latest = highest(view.profile[row], birth - 1.0, view.profiles)
-    earliest = lowest(view.profile[row], birth, view.profiles)
-    return np.maximum(0.0, latest - earliest)
+    latest = highest(person, birth - 1.0, len(profile))
+    earliest = lowest(person, birth, len(profile))
+    return highest(profile, np.maximum(0.0, latest - earliest), view.profiles)
 
 
 def ages_apart(view: View, cue: Indicator) -> Signal:
-    """The ages stated over time cannot be one person's."""
+    """The ages stated for one name over time cannot be one person's."""
     apart = _apart(view)
     strength = ramp(apart, cue.number("low"), cue.number("high"))
     return of_profiles(view, strength, np.ceil(apart).astype(np.int64), _aged(view))
 
 
 def ages_apart_low(view: View, cue: Indicator) -> Signal:
-    """The ages conflict, and the lowest of them is near the age of majority."""
+    """A name's ages conflict, and the lowest stated is near the age of majority."""
     row, age = _stated(view)
     youngest = lowest(view.profile[row], age, view.profiles, 99.0)
     apart = np.where(youngest < cue.number("under"), _apart(view), 0.0)
@@ -62,14 +73,14 @@ def ages_apart_low(view: View, cue: Indicator) -> Signal:
 
 
 def ages_in_a_week(view: View, cue: Indicator) -> Signal:
-    """Different ages are stated within one week."""
+    """Different ages are stated for one name within one week."""
     row, age = _stated(view)
     row, age = row[view.timed[row]], age[view.timed[row]]
-    weeks, group = np.unique(
-        view.profile[row] * 100_000 + view.minute[row] // 10_080, return_inverse=True
-    )
+    person, profile = _persons(view, row)
+    weeks, group = np.unique(person * 100_000 + view.minute[row] // 10_080, return_inverse=True)
     different = count(distinct(group, age.astype(np.int64))[0], len(weeks))
-    value = highest(weeks // 100_000, different.astype(np.float64), view.profiles).astype(np.int64)
+    most = different.astype(np.float64)
+    value = highest(profile[weeks // 100_000], most, view.profiles).astype(np.int64)
     shown = np.zeros(view.rows, bool)
     shown[row[different[group] > 1]] = True
     return of_profiles(view, ramp(value, cue.number("low"), cue.number("high")), value, shown)
@@ -103,14 +114,15 @@ def youngest_stated(view: View, cue: Indicator) -> Signal:
 
 
 def age_falls(view: View, cue: Indicator) -> Signal:
-    """A lower age is stated after a higher one."""
+    """A lower age is stated for a name after a higher one."""
     row, age = _stated(view)
     row, age = row[view.timed[row]], age[view.timed[row]]
-    order = np.lexsort((age, view.minute[row], view.profile[row]))
-    profile, age = view.profile[row[order]], age[order]
+    person, profile = _persons(view, row)
+    order = np.lexsort((age, view.minute[row], person))
+    person, age = person[order], age[order]
     fall = np.zeros(len(order))
-    fall[1:] = np.where(profile[1:] == profile[:-1], age[:-1] - age[1:], 0.0)
-    value = np.maximum(0.0, highest(profile, fall, view.profiles))
+    fall[1:] = np.where(person[1:] == person[:-1], age[:-1] - age[1:], 0.0)
+    value = np.maximum(0.0, highest(profile[person], fall, view.profiles))
     strength = ramp(value, cue.number("low"), cue.number("high"))
     return of_profiles(view, strength, value.astype(np.int64), _aged(view))
 
@@ -119,7 +131,7 @@ def steady_age(view: View, cue: Indicator) -> Signal:
     """The ages stated over a long time fit one person."""
     row, _ = _stated(view)
     several = count(view.profile[row], view.profiles) > 1
-    held = several & (_apart(view) <= 0.25)
+    held = several & (_apart(view) <= 0.25) & (view.names_of < 2)
     value = np.where(held, view.days_spanned, 0.0)
     strength = ramp(value, cue.number("low"), cue.number("high"))
     return of_profiles(view, strength, value.astype(np.int64), _aged(view))

@@ -113,3 +113,32 @@ def _hosts(urls: Mentions) -> Ints:
     bare = compute.replace_substring_regex(values, r"^(?i:https?://)?(?i:www\.)?", "")
     host = compute.utf8_lower(compute.replace_substring_regex(bare, r"[/?#:].*$", ""))
     return np.asarray(host.dictionary_encode().indices, dtype=np.int64)[urls.code]
+
+
+def more_names_than_heights(view: View, cue: Indicator) -> Signal:
+    """Among the ads that state a height there are more names than heights."""
+    heights = view.mentions["height"]
+    named = view.name[heights.row] != UNKNOWN
+    rows, height = heights.row[named], heights.code[named]
+    names = count_distinct(view.profile[rows], view.name[rows], view.profiles)
+    value = np.maximum(0, names - count_distinct(view.profile[rows], height, view.profiles))
+    shown = np.zeros(view.rows, bool)
+    shown[rows] = True
+    return of_profiles(view, ramp(value, cue.number("low"), cue.number("high")), value, shown)
+
+
+def one_link_everywhere(view: View, cue: Indicator) -> Signal:
+    """One website stands in ads for several names, posted from several cities."""
+    urls = view.mentions["url"]
+    site = _hosts(urls)
+    placed = (view.name[urls.row] != UNKNOWN) & (view.city[urls.row] != UNKNOWN)
+    rows, site = urls.row[placed], site[placed]
+    size = int(site.max(initial=0)) + 1
+    keys, key = np.unique(view.profile[rows] * size + site, return_inverse=True)
+    names = count_distinct(key, view.name[rows], len(keys))
+    wide = count_distinct(key, view.city[rows], len(keys)) >= cue.number("cities")
+    most = np.where(wide, names, 0).astype(np.float64)
+    value = highest(keys // size, most, view.profiles).astype(np.int64)
+    shown = np.zeros(view.rows, bool)
+    shown[rows[wide[key]]] = True
+    return of_profiles(view, ramp(value, cue.number("low"), cue.number("high")), value, shown)

@@ -115,3 +115,35 @@ def same_person_for_long(view: View, cue: Indicator) -> Signal:
     value = np.where(alone, view.days_spanned, 0.0)
     strength = ramp(value, cue.number("low"), cue.number("high"))
     return of_profiles(view, strength, value.astype(np.int64))
+
+
+def names_along_a_circuit(view: View, cue: Indicator) -> Signal:
+    """Several names are each advertised from several cities by one party."""
+    rows = np.flatnonzero((view.city != UNKNOWN) & (view.name != UNKNOWN))
+    size = int(view.name.max(initial=0)) + 1
+    persons, person = np.unique(view.profile[rows] * size + view.name[rows], return_inverse=True)
+    moved = count_distinct(person, view.city[rows], len(persons)) > 1
+    value = count(persons[moved] // size, view.profiles)
+    value = np.where(_cities(view) >= cue.number("cities"), value, 0)
+    shown = np.zeros(view.rows, bool)
+    shown[rows[moved[person]]] = True
+    return of_profiles(view, ramp(value, cue.number("low"), cue.number("high")), value, shown)
+
+
+def settled_business(view: View, cue: Indicator) -> Signal:
+    """Several names, but one number and one city, for long."""
+    phones = view.mentions["phone"]
+    numbers = count_distinct(phones.profile, phones.code, view.profiles)
+    settled = (view.names_of >= cue.number("names")) & (numbers == 1) & (_cities(view) == 1)
+    value = np.where(settled, view.days_spanned, 0.0)
+    strength = ramp(value, cue.number("low"), cue.number("high"))
+    return of_profiles(view, strength, value.astype(np.int64))
+
+
+def single_identity(view: View, cue: Indicator) -> Signal:
+    """One name, and no more than one telephone number, in every one of several ads."""
+    phones = view.mentions["phone"]
+    numbers = count_distinct(phones.profile, phones.code, view.profiles)
+    alone = (view.names_of == 1) & (numbers <= 1)
+    value = np.where(alone, view.ads_of, 0)
+    return of_profiles(view, ramp(value, cue.number("low"), cue.number("high")), value)
