@@ -90,15 +90,18 @@ class Party:
         return self.kind.name in ("controlled", "minor")
 
 
+_YOUNGER = {"controlled": 0.75, "minor": 0.95, "agency": 0.7, "venue": 0.45, "spam": 0.7}
+"""How often a stated age is drawn from those under 36 rather than from all."""
+
+
 def _persons(
     party: int, kind: Kind, traits: frozenset[str], words: Language, dice: Dice
 ) -> list[Person]:
     """The party's people, all of them adults at every age that is stated."""
     people = []
     for number in range(dice.between(*kind.persons) if dice.chance(0.8) else kind.persons[0]):
-        young = kind.name in ("controlled", "minor", "agency")
-        age = dice.skewed(19, 34) if young else dice.between(21, 46)
-        age = min(age, 25) if kind.name == "minor" else age
+        younger = dice.chance(_YOUNGER.get(kind.name, 0.35))
+        age = dice.skewed(18, 36) if younger else dice.between(21, 47)
         drift = (0, -1, 1, -2, 2, 3) if "ages_drift" in traits else (0,)
         ages = tuple(max(18, age + change) for change in drift[: dice.between(2, 6)])
         height = int(dice.bell(166, 7))

@@ -5,6 +5,7 @@ from functools import cache
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
+from typing import TypeVar
 
 from PIL import Image
 
@@ -27,7 +28,8 @@ PHOTOGRAPHS = (
     "rocket",
 )
 """Public-domain photographs that come with the package; the first stock scenes are these."""
-_KEPT = 48
+_KEPT = 64
+T = TypeVar("T")
 
 
 @cache
@@ -53,7 +55,8 @@ class Album:
     def __init__(self, folder: Path, images: int, ads: int, seed: int) -> None:
         self._folder, self._images, self._left, self._seed = folder, images, ads, seed
         self._dice = Dice(seed, "album")
-        self._originals: OrderedDict[int, tuple[Image.Image, bytes]] = OrderedDict()
+        self._originals: OrderedDict[int, Image.Image] = OrderedDict()
+        self._files: OrderedDict[int, bytes] = OrderedDict()
         self.written = 0
 
     def illustrate(self, ad_id: str, posting: Posting, habits: Habits) -> list[dict[str, object]]:
@@ -78,16 +81,17 @@ class Album:
         return min(wanted, count) if self._dice.chance(fair / 2.5) or fair > 2.5 else 0
 
     def _add(self, ad_id: str, photo: int, habits: Habits) -> dict[str, object]:
-        image, plain = self._original(photo)
         ways: tuple[str, ...] = ()
         if self._dice.chance(habits.picture_edited):
-            altered, ways, quality = retouch(image, self._dice)
-            plain = encoded(altered, quality)
+            altered, ways, quality = retouch(self._original(photo), self._dice)
+            data = encoded(altered, quality)
+        else:
+            data = self._first_file(photo)
         path = f"images/{self.written // 1000:04d}/{self.written:07d}.jpg"
         file = self._folder / path
         if self.written % 1000 == 0:
             file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(plain)
+        file.write_bytes(data)
         self.written += 1
         scene = photo // VIEWS
         return {
@@ -99,16 +103,24 @@ class Album:
             "edits": list(ways),
         }
 
-    def _original(self, photo: int) -> tuple[Image.Image, bytes]:
-        """The photograph and its first file; the latest few are kept."""
-        kept = self._originals
-        if photo in kept:
-            kept.move_to_end(photo)
-            return kept[photo]
-        scene, view = divmod(photo, VIEWS)
-        drawn = scene >= len(PHOTOGRAPHS)
-        image = draw_scene(self._seed, scene, view) if drawn else photograph(PHOTOGRAPHS[scene])
-        kept[photo] = (image, encoded(image, 88))
-        if len(kept) > _KEPT:
-            kept.popitem(last=False)
-        return kept[photo]
+    def _original(self, photo: int) -> Image.Image:
+        """The photograph as it was taken; the latest few are kept."""
+        if photo not in self._originals:
+            scene, view = divmod(photo, VIEWS)
+            drawn = scene >= len(PHOTOGRAPHS)
+            image = draw_scene(self._seed, scene, view) if drawn else photograph(PHOTOGRAPHS[scene])
+            _keep(self._originals, photo, image)
+        return self._originals[photo]
+
+    def _first_file(self, photo: int) -> bytes:
+        """The photograph's file as it was posted first, the same bytes each time."""
+        if photo not in self._files:
+            _keep(self._files, photo, encoded(self._original(photo), 88))
+        return self._files[photo]
+
+
+def _keep(kept: OrderedDict[int, T], photo: int, thing: T) -> None:
+    """Add to the things kept; the oldest goes."""
+    kept[photo] = thing
+    if len(kept) > _KEPT:
+        kept.popitem(last=False)

@@ -14,7 +14,6 @@ from PIL import Image, ImageChops, ImageDraw
 from vigie.world.dice import Dice
 
 SIZES = ((480, 360), (360, 480), (420, 420), (512, 342), (342, 512), (560, 420), (400, 300))
-_OCTAVES = (((9, 7), 64), ((31, 23), 40), ((101, 79), 26))
 BICUBIC = Image.Resampling.BICUBIC
 
 
@@ -42,16 +41,22 @@ def _patch(source: _Bytes, grid: tuple[int, int], size: tuple[int, int]) -> Imag
     grey = source.take(grid[0] * grid[1])
     mixed = bytes([(2 * shade + 3 * grey[at // 3]) // 5 for at, shade in enumerate(tint)])
     small = Image.frombytes("RGB", grid, mixed)
-    return small.resize(size, BICUBIC)
+    return small.resize(size, Image.Resampling.BILINEAR)
+
+
+def _shade(source: _Bytes, grid: tuple[int, int], depth: int) -> Image.Image:
+    """A small picture of light and dark patches, so far from the middle."""
+    values = source.take(grid[0] * grid[1]).translate(_within(128 - depth, 128 + depth))
+    return Image.frombytes("L", grid, values)
 
 
 def _haze(image: Image.Image, source: _Bytes) -> Image.Image:
     """The image under patches of light and shade, coarse ones and fine ones."""
-    shade = Image.new("L", image.size, 128)
-    for grid, depth in _OCTAVES:
-        values = source.take(grid[0] * grid[1]).translate(_within(128 - depth, 128 + depth))
-        patch = Image.frombytes("L", grid, values).resize(image.size, BICUBIC)
-        shade = patch if depth == _OCTAVES[0][1] else ImageChops.overlay(shade, patch)
+    coarse = _shade(source, (9, 7), 64).resize((62, 46), BICUBIC)
+    middling = _shade(source, (31, 23), 40).resize((62, 46), BICUBIC)
+    broad = ImageChops.overlay(coarse, middling).resize(image.size, BICUBIC)
+    fine = _shade(source, (101, 79), 26).resize(image.size, BICUBIC)
+    shade = ImageChops.overlay(broad, fine)
     return ImageChops.overlay(image, Image.merge("RGB", (shade, shade, shade)))
 
 

@@ -19,7 +19,7 @@ _LISTS = {
 }
 
 
-_NUMBERS = {"count": (1000, 999_999), "year": (1998, 2023), "small": (11, 98), "digit": (2, 9)}
+_NUMBERS = {"count": (1000, 999_999), "year": (1890, 2015), "small": (11, 98), "digit": (2, 9)}
 
 
 def settle(move: str, words: Language, rare: tuple[str, ...], dice: Dice) -> str:
