@@ -20,7 +20,7 @@ def grow(band: Loop, entries: Loop, texts: Loop, parent: Loop, made: Loop) -> Lo
     """Compare the new texts of one band; give how many comparisons and displacements are noted."""
     base, late = entries
     count, gone = made[1], made[3]
-    i = 0
+    i, end = 0, 0
     while i < len(late):
         key = late[i] >> _SHIFT
         j, fresh = i, False
@@ -28,7 +28,9 @@ def grow(band: Loop, entries: Loop, texts: Loop, parent: Loop, made: Loop) -> Lo
             fresh = fresh or np.int64(late[j] & _MASK) >= texts[2]
             j += 1
         if fresh:
-            bucket = (base[_from(base, key) : _from(base, key + np.uint64(1))], late[i:j])
+            begin = _onward(base, end, key)
+            end = _onward(base, begin, key + np.uint64(1))
+            bucket = (base[begin:end], late[i:j])
             place = (band, key)
             count = _grow_bucket(place, bucket, texts, parent, (made[0], count))
             gone = _displaced(place, bucket, texts, (made[2], gone))
@@ -87,6 +89,16 @@ def bucket_of(base: Loop, late: Loop, key: Loop) -> Loop:
     """Give the members of a bucket among the first texts and among the later ones."""
     end = key + np.uint64(1)
     return base[_from(base, key) : _from(base, end)], late[_from(late, key) : _from(late, end)]
+
+
+@compiled
+def _onward(entries: Loop, at: Loop, key: Loop) -> Loop:
+    """Give where the entries of a key begin, not before `at`, by strides that double."""
+    stride = 1
+    while at + stride < len(entries) and entries[at + stride] < key << _SHIFT:
+        at += stride
+        stride *= 2
+    return at + _from(entries[at : min(at + stride + 1, len(entries))], key)
 
 
 @compiled
