@@ -1,28 +1,32 @@
 """The ranked profiles as a person reads them, and as a program does."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pyarrow as pa
 import typer
 from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
+from rich.text import Text
 
 from vigie.lake import Run
 
 STRONGEST = 3
 
 
-def print_profiles(run: Run, top: int, *, as_json: bool) -> None:
+def print_profiles(
+    run: Run, top: int, *, as_json: bool = False, console: Console | None = None
+) -> None:
     """Show the first profiles of a run: rank, probabilities with intervals, strongest reasons."""
     rows = ranked(run, top)
     if as_json:
         typer.echo(json.dumps({"run": run.run_id, "profiles": rows}, ensure_ascii=False))
         return
-    console = Console()
-    console.print(_table(rows))
-    console.print(_legend(run), style="dim")
+    console = console or Console(highlight=False)
+    for row in rows:
+        for line in _entry(row):
+            console.print(line, soft_wrap=True)
+    console.print(_legend(run), style="dim", soft_wrap=True)
 
 
 def ranked(run: Run, top: int) -> list[dict[str, Any]]:
@@ -54,44 +58,47 @@ def ads_of(run: Run, profiles: pa.ChunkedArray) -> dict[str, int]:
 
 
 def strongest(reasons: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The reasons that weigh most, for or against."""
+    """The reasons that weigh most: three that speak for, and three that speak against."""
     ordered = sorted(reasons, key=lambda one: (-abs(one["bits"]), one["indicator"]))
+    ordered = [one for at, one in enumerate(ordered) if one["sentence"] not in _told(ordered[:at])]
+    speak_for = [one for one in ordered if one["bits"] >= 0][:STRONGEST]
+    against = [one for one in ordered if one["bits"] < 0][:STRONGEST]
     return [
         {"sentence": one["sentence"], "bits": one["bits"], "question": one["question"]}
-        for one in ordered[:STRONGEST]
+        for one in (*speak_for, *against)
     ]
 
 
-def _table(rows: list[dict[str, Any]]) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name, right in (("rank", True), ("profile", False), ("ads", True)):
-        table.add_column(name, justify="right" if right else "left", no_wrap=True)
-    table.add_column("trafficking", no_wrap=True)
-    table.add_column("minor", no_wrap=True)
-    table.add_column("strongest reasons, for (+) and against (−)")
-    for row in rows:
-        table.add_row(
-            str(row["rank"]),
-            row["profile_id"],
-            str(row["ads"]),
-            _estimate(row["trafficking"]) if not row["abstained"] else "—",
-            _estimate(row["minor"]) if not row["abstained"] else "—",
-            escape(row["abstained"] or "\n".join(map(_reason, row["reasons"]))),
-        )
-    return table
+def _told(reasons: list[dict[str, Any]]) -> set[str]:
+    return {one["sentence"] for one in reasons}
+
+
+def _entry(row: dict[str, Any]) -> Iterator[Text]:
+    """A profile as a headline and its reasons; it fits 80 columns."""
+    head = Text(f"{row['rank']:>4}  ")
+    head.append(row["profile_id"], style="bold")
+    head.append(f"  {row['ads']:,} ad{'s'[: row['ads'] != 1]}")
+    if row["abstained"]:
+        yield head.append(f"  nothing can be said: {row['abstained']}", style="dim")
+        return
+    for question, asked in (("trafficking", "signs of trafficking"), ("minor", "of a minor")):
+        head.append(f"   {asked} ").append(_estimate(row[question]), style="bold")
+    yield head
+    for one in row["reasons"]:
+        speaks_for = one["bits"] >= 0
+        yield Text(
+            f"      {'+' if speaks_for else '−'} ", style="" if speaks_for else "dim"
+        ).append(one["sentence"])
 
 
 def _estimate(one: dict[str, float]) -> str:
-    return f"{one['probability']:.0%} ({one['low']:.0%}–{one['high']:.0%})"
-
-
-def _reason(one: dict[str, Any]) -> str:
-    return f"{'+' if one['bits'] >= 0 else '−'} {one['sentence']}"
+    return f"{one['probability']:.0%} ({one['low']:.0%} to {one['high']:.0%})"
 
 
 def _legend(run: Run) -> str:
     total = run.manifest["outcome"]["profiles"]
     return (
-        f"{total:,} profiles in run {run.run_id}. A rank is where to look first, never a verdict. "
+        f"\n{total:,} profiles in run {run.run_id}. "
+        "A rank is where to look first, never a verdict.\n"
         "Next: vigie explain PROFILE"
     )

@@ -69,16 +69,27 @@ def _finding(finding: Told | None) -> Iterator[str]:
     else:
         yield f"Rank {finding['rank']}"
     for question, asked in (("trafficking", "trafficking"), ("minor", "a minor concerned")):
-        estimate = finding[question]
-        if estimate:
-            between = f"between {estimate['low']:.0%} and {estimate['high']:.0%}"
-            yield f"  signs of {asked}: {estimate['probability']:.0%} ({between})"
-    for heading, sign in (("Reasons for", 1), ("Reasons against", -1)):
-        reasons = [one for one in finding["reasons"] or [] if one["bits"] * sign > 0]
-        if reasons:
-            yield f"  {heading}"
-            for one in sorted(reasons, key=lambda one: -abs(one["bits"])):
-                yield f"  {weight(one['bits'])}  {one['sentence']}"
+        yield from _question(finding, question, asked)
+
+
+def _question(finding: Told, question: str, asked: str) -> Iterator[str]:
+    """One question by itself: its estimate, then what speaks for and what against."""
+    estimate = finding[question]
+    if estimate:
+        between = f"between {estimate['low']:.0%} and {estimate['high']:.0%}"
+        yield f"  Signs of {asked}: {estimate['probability']:.0%} ({between})"
+    reasons = [one for one in finding["reasons"] or [] if one["question"] == question]
+    for heading, sign in (("for", 1), ("against", -1)):
+        speaking = [one for one in reasons if one["bits"] * sign > 0]
+        for one in sorted(speaking, key=lambda one: (-abs(one["bits"]), one["indicator"])):
+            yield f"  {weight(one['bits'])}  {heading:<8} {one['sentence']}{_seen_in(one['ads'])}"
+
+
+def _seen_in(ads: list[str] | None) -> str:
+    if not ads:
+        return ""
+    more = f" and {len(ads) - 1} more" if len(ads) > 1 else ""
+    return f"; see {ads[0]}{more}"
 
 
 def _ads(ads: list[Told], shown: int) -> Iterator[str]:
