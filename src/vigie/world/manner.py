@@ -103,9 +103,9 @@ def draw_manner(dice: Dice, language: str, typo_share: float) -> Manner:
 
 
 def _slip(word: str, dice: Dice) -> str:
-    """A word with one typing error."""
+    """A word with one typing error; only long words lose a letter, for short ones become others."""
     at = dice.below(len(word) - 1)
-    form = dice.below(3)
+    form = dice.below(3 if len(word) > 6 else 2)
     if form == 0:
         return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
     if form == 1:
