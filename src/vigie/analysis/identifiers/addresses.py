@@ -42,8 +42,8 @@ JOINTS: Final = {
     "tiret bas": "_", "dash": "-", "hyphen": "-", "guion": "-", "tiret": "-", "tirets": "-",
 }  # fmt: skip
 ENDINGS: Final = frozenset(
-    "com net org info biz co io me fr es mx uk us ca eu de it be ch nl pt br ar xyz online "
-    "site app dev club live top shop link page tv cc ws in ru pl se no dk fi at au nz ie "
+    "test example com net org info biz co io me fr es mx uk us ca eu de it be ch nl pt br ar xyz "
+    "online site app dev club live top shop link page tv cc ws in ru pl se no dk fi at au nz ie "
     "cat onion vip".split()
 )
 WORDS: Final[Mapping[str, int]] = (
@@ -53,6 +53,8 @@ WORDS: Final[Mapping[str, int]] = (
     | dict.fromkeys(("http", "https", "www", "hxxp", "hxxps"), WEB)
 )
 SPELLED_ENDINGS: Final = {"calm": "com", "kom": "com", "c0m": "com", "comm": "com"}
+# Endings that are kept for examples and tests (RFC 2606).
+RESERVED: Final = ("test", "example", "invalid")
 OPEN: Final = re.compile(r"[\[\](){}<>*~|\"' _-]{0,4}\Z")
 LABEL: Final = re.compile(r"[a-z0-9]+\Z")
 
@@ -78,6 +80,9 @@ def registered(name: str) -> tuple[str, str]:
     """The registered domain and the public suffix of a host; empty where there is none."""
     if name.endswith(".onion"):
         return name, "onion"
+    ending = name.rsplit(".", 2)[-2:]
+    if ending[-1] in RESERVED and len(ending) > 1:
+        return ".".join(ending), ending[-1]
     found = suffixes()(name)
     return (found.top_domain_under_public_suffix, found.suffix) if found.suffix else ("", "")
 

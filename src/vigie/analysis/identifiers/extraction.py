@@ -32,6 +32,7 @@ from vigie.analysis.identifiers.kinds import (
     wallet,
 )
 from vigie.analysis.identifiers.lexicon import Lexicon, numeral_flags
+from vigie.analysis.identifiers.phone_split import find_split
 from vigie.analysis.identifiers.sheet import Sheet
 from vigie.analysis.identifiers.unmask import unmask
 from vigie.records import Mention
@@ -62,13 +63,14 @@ def extract(text: str, hints: Hints = NO_HINTS) -> list[Mention]:
         pgp.find(sheet),
         email.find(sheet),
         url.find(sheet),
+        handle.find(sheet),
         phone.find(sheet, phone.PLAIN),
         phone.find(sheet, phone.TIGHT),
         _numbers(sheet),
         phone.find(sheet, phone.LOOSE),
-        handle.find(sheet),
-        name.find(sheet),
+        find_split(sheet),
         place.find(sheet),
+        name.find(sheet),
     )
     return sorted(found, key=lambda m: (m.start, m.end, m.kind, m.value))
 

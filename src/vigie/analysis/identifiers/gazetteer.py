@@ -32,11 +32,28 @@ OTHER_NAMES: Final = {
     "burdeos": "bordeaux/FR", "niza": "nice/FR", "milan": "milan/IT", "milano": "milan/IT",
     "roma": "rome/IT", "ginebra": "geneva/CH", "ciudad juarez": "ciudad juarez/MX",
     "monterrey": "monterrey/MX", "nezahualcoyotl": "ciudad nezahualcoyotl/MX",
+    "newcastle": "newcastle upon tyne/GB", "hull": "kingston upon hull/GB",
+    "stoke": "stoke-on-trent/GB", "southend": "southend-on-sea/GB", "brighton": "brighton/GB",
+    "saint etienne": "saint-etienne/FR", "clermont": "clermont-ferrand/FR",
+    "juarez": "ciudad juarez/MX", "san sebastian": "donostia san sebastian/ES",
+    "vitoria": "gasteiz vitoria/ES", "la coruna": "a coruna/ES", "palma de mallorca": "palma/ES",
+    "puebla": "puebla/MX", "veracruz": "veracruz/MX", "leon guanajuato": "leon/MX",
+    "villahermosa": "villahermosa/MX", "tuxtla": "tuxtla/MX", "barna": "barcelona/ES",
+    "bcn": "barcelona/ES", "valence": "valence/FR", "montpelier": "montpellier/FR",
     "edimbourg": "edinburgh/GB", "valence espagne": "valencia/ES", "lisboa": "lisbon/PT",
     "lisbonne": "lisbon/PT", "quebec city": "quebec/CA", "ville de quebec": "quebec/CA",
-    "saint denis": "saint-denis/FR", "aix": "aix-en-provence/FR", "koln": "koeln/DE",
-    "cologne": "koeln/DE", "munchen": "munich/DE", "wien": "vienna/AT", "firenze": "florence/IT",
+    "saint denis": "saint-denis/FR", "aix": "aix-en-provence/FR", "koln": "koln/DE",
+    "cologne": "koln/DE", "munchen": "munich/DE", "wien": "vienna/AT", "firenze": "florence/IT",
 }  # fmt: skip
+
+
+COMMON_NAMES: Final = {
+    ("santiago de queretaro", "MX"): "Querétaro",
+    ("leon de los aldama", "MX"): "León",
+    ("oaxaca city", "MX"): "Oaxaca",
+    ("koeln", "DE"): "Köln",
+    ("newcastle upon tyne", "GB"): "Newcastle upon Tyne",
+}
 
 
 class City(NamedTuple):
@@ -59,9 +76,19 @@ class Gazetteer:
             self.by_name.setdefault(key(city.name), []).append(city)
         for named in self.by_name.values():
             named.sort(key=lambda c: (-c.population, c.country, c.region))
+        for (name, country), common in COMMON_NAMES.items():
+            self._rename(name, country, common)
         for other, name in OTHER_NAMES.items():
             self._call(other, *name.split("/"))
         self.first_words = frozenset(name.split(" ", 1)[0] for name in self.by_name)
+
+    def _rename(self, name: str, country: str, common: str) -> None:
+        """Call a city by its common name, under both."""
+        named = [c for c in self.by_name.get(name, ()) if c.country == country]
+        for city in named:
+            known = self.by_name[name]
+            known[known.index(city)] = city._replace(name=common)
+            self.by_name.setdefault(key(common), []).insert(0, city._replace(name=common))
 
     def _call(self, other: str, name: str, country: str) -> None:
         meant = [c for c in self.by_name.get(key(name), ()) if c.country == country]

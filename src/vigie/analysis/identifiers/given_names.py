@@ -6,84 +6,126 @@ Common knowledge, written down for this project; used to tell a name from anothe
 from typing import Final
 
 NAMES: Final = frozenset(
-    (
-        "aaliyah abby abigail ada adela adele adeline adriana adrianna adrienne agathe agnes aida "
-        "aileen aimee aisha alana alba alejandra alessandra alessia alexa alexandra alexandria "
-        "alexia alexis alice alicia alina aline alisha alison alissa alix allison alma alondra "
-        "alyssa amalia amanda amandine amaya amber amelia amelie amira amy ana anais anastasia "
-        "andrea angel angela angele angelica angelina angelique angie anita anna annabelle anne "
-        "annette annie antonella antonia apolline april araceli aria ariadna ariana ariane "
-        "arianna ariel arielle armelle ashlee ashleigh ashley asia astrid athena aubrey audrey "
-        "aurelia aurelie aurora aurore autumn ava axelle ayla bailey barbara beatrice beatriz "
-        "becky belen belinda bella berenice bernadette beth bethany betty beverly bianca blanca "
-        "blandine bonnie brandi brandy breanna brenda briana brianna bridget brigitte brittany "
-        "brooke brooklyn camelia cameron camila camilla camille candice candy capucine cara "
-        "carina carla carly carmen carol carole carolina caroline carrie casey cassandra cassidy "
-        "cassie catalina catherine cathy cecile cecilia celeste celia celina celine chantal "
-        "charlene charlotte charlie chelsea cherie cherry cheryl cheyenne chiara chloe chris "
-        "christelle christiane christie christina christine cindy claire clara clarisse claudia "
-        "clea clemence clementine cleo clothilde colette colleen concepcion consuelo coralie "
-        "corina corinne cristal cristina crystal cynthia daisy dakota dalia dana daniela daniella "
-        "danielle daphne daria darlene dawn deanna debbie deborah delia delphine denise desiree "
-        "destiny diana diane dolores dominique donna dora doris dorothy dulce eden edith eileen "
-        "elaine eleanor elena eleonore eliana elisa elisabeth elise eliza elizabeth ella ellen "
-        "ellie eloise elodie elsa elvira ema emilia emilie emily emma erica erika erin esmeralda "
-        "esperanza estefania estelle ester esther estrella eugenie eva evangeline eve evelyn "
-        "fabiana fabienne faith fanny fatima faustine faye felicia fernanda fiona flavia fleur "
-        "flora florence florencia france frances francesca francine francisca frida gabriela "
-        "gabriella gabrielle gaelle gemma genesis genevieve georgia georgina geraldine gina "
-        "ginger giovanna gisele giselle gladys gloria grace gracie graciela greta guadalupe gwen "
-        "gwendoline hailey haley hanna hannah harley harmony harper heather heidi helen helena "
-        "helene heloise hermine hilary holly hope ida ilona imogen ines ingrid irene irina iris "
-        "irma isabel isabella isabelle isadora isla itzel ivana ivette ivy jacqueline jade jaime "
-        "jamie jana jane janelle janet janice jasmin jasmine jazmin jazmine jeanne jenna jennifer "
-        "jenny jess jessica jessie jill jillian jimena joan joana joanna jocelyn jocelyne jodie "
-        "joelle johana johanna jolene jordan jorja josefina josephine joy joyce juana juanita "
-        "judith judy julia juliana julianna julie juliet juliette julissa june justine kaitlyn "
-        "kara karen karina karine karla kasey kate katherine kathleen kathryn kathy katia katie "
-        "katrina katy kayla keira kelly kelsey kendall kendra keri kiara kiki kim kimberly kira "
-        "kirsten kitty kourtney krista kristen kristina kristy krystal kyla kylie lacey laetitia "
-        "laila lana lara larissa laura laure laureen lauren laurence laurie layla lea leah leila "
-        "leilani lena leona leonie leonor leslie leticia lexi lia liana lila lilia lilian liliana "
-        "lillian lilly lily lina linda lindsay lindsey lisa lise livia liz liza lizbeth logan "
-        "lola loreen lorena loretta lori lorraine louisa louise lourdes luana lucero lucia "
-        "luciana lucie lucy luisa luna lupita luz lydia lynn mabel maddie madeleine madeline "
-        "madison maelle magali magdalena maggie maia maite malia malika mallory manon mara "
-        "marcela margarita margaret margaux margot maria mariah mariam mariana marianne maribel "
-        "marie mariela marilyn marina marine marion marisa marisol marissa marjorie marlene marta "
-        "martha martina martine mary mathilde maureen maya mckenzie megan meghan melanie melina "
-        "melinda melisa melissa melody mercedes meredith mia micaela michaela michele michelle "
-        "mikayla mila milena miley mindy miranda miriam misty molly mona monica monique "
-        "montserrat morgan muriel mya myriam nadia nadine naima nancy naomi natacha natalia "
-        "natalie natasha nathalie nayeli nelly nia nicole nicky nikita nikki nina noelia noelle "
-        "noemi noemie nora norma nuria oceane octavia odette odile olga olivia olympe ophelie "
-        "oriane orlane paige paloma pamela paola paris patricia patty paula paulina pauline pearl "
-        "peggy penelope perla petra peyton phoebe pilar piper priscilla prudence queenie rachael "
-        "rachel raphaelle raquel raven rebecca regina renata renee reyna rhonda riley rita "
-        "roberta robin robyn rocio romane romina romy rosa rosalia rosalie rosalind rosario rose "
-        "roxana roxane roxanne roxy ruby ruth sabine sabrina sadie sally salma salome samantha "
-        "samia sandra sandrine sandy sara sarah sasha savannah scarlett selena selene selma "
-        "serena severine shannon sharon shawna sheila shelby shelly sherry sienna sierra silvia "
-        "simone skye skyler sofia solange solene sonia sophia sophie stacey stacy stella "
-        "stephanie stephany suzanne suzie sydney sylvia sylvie tabatha tabitha talia tamara tammy "
-        "tania tanya tara tasha tatiana taylor teresa tess tessa theresa tiana tiffany tina toni "
-        "tori tracy trinity trisha trudy valentina valentine valeria valerie vanessa vera "
-        "veronica veronique vicky victoria victoire viola violet violeta violette virginia "
-        "virginie viviana viviane vivian wanda wendy whitney willow xenia ximena yasmin yasmina "
-        "yasmine yesenia yolanda yoana yvette yvonne zara zelda zoe zoey zoila adam adrian alan "
-        "alberto alejandro alex alexander alexandre alfredo andre andres andrew anthony antoine "
-        "antonio arnaud arthur austin ben benjamin bernard bob brandon brian bruno bryan carlos "
-        "cedric charles christian christophe christopher clement daniel danny dave david denis "
-        "diego dylan edgar eduardo eric ernesto esteban etienne fabien fabrice felipe fernando "
-        "florian francisco francois frank fred gabriel george gerard gilles guillaume gustavo guy "
-        "harry hector henri henry hugo ivan jack jackson jacob jacques jake james jason javier "
-        "jean jeff jeremy jerome jesse jesus jim joe joel john johnny jonathan jorge jose joseph "
-        "josh joshua juan julien julio justin kevin kyle larry laurent leo leon louis luc lucas "
-        "luis luke marc marcel marco marcos mario mark martin mathieu matt matthew max maxime "
-        "michael michel miguel mike nathan nick nicolas oliver olivier omar oscar pablo pascal "
-        "patrick paul pedro peter philip philippe pierre rafael ramon raul raymond ricardo "
-        "richard rick rob robert roberto roger romain ronald ryan sam samuel scott sean sebastian "
-        "sebastien sergio simon stephane stephen steve steven thomas tim tom tony tyler victor "
-        "vincent walter william xavier yann yves zachary"
-    ).split()
+    """
+    aaliyah abby abigail ada adaeze adam adela adele adeline adrian adriana adrianna adrienne
+    agathe agnes agnieszka aida aiko aileen ailsa aimee ainhoa aisha aissatou aitana alan alana
+    alazne alba albane alberto alejandra alejandro alessandra alessia alex alexa alexander
+    alexandra alexandre alexandria alexia alexis alfredo alice alicia alienor alina aline alisha
+    alison alissa alix allison alma alondra alyssa amaia amalia amanda amandine amara amaya amber
+    amelia amelie amina aminata amira amy ana anaelle anais anastasia anastasiya andre andrea
+    andreea andres andrew angel angela angele angelica angelika angelina angelique angie ania
+    anita anja anjali anna annabelle anne annette annick annie anouk anthony antje antoine
+    antonella antonia antonio aoife apolline april araceli arantxa aria ariadna ariana ariane
+    arianna ariel arielle armelle arnaud arthur ashlee ashleigh ashley ashlyn asia astrid athena
+    aubree aubrey audrey aurelia aurelie aurora aurore austin autumn ava awa axelle ayla bailey
+    barbara beatrice beatriz becky begona belen belinda bella ben benedetta benjamin berenice
+    bernadette bernard beth bethan bethany betty beverly bianca birgit blanca blandine bob bonnie
+    brandi brandon brandy breanna brenda brian briana brianna brianne bridget brigitte brinley
+    brittany brooke brooklyn bruna bruno bryan brynn caitlin callie camelia cameron camila camilla
+    camille camryn candice candy capucine cara carina carine carla carley carlos carlota carlotta
+    carly carmen carol carole carolina caroline carrie carrigan carys casey cassandra cassidy
+    cassie catalina catarina catherine cathy cecile cecilia cedric celeste celia celina celine
+    chanel chantal charlene charles charlie charlotte chasity chelsea cheri cherie cherry cheryl
+    cheyenne chiamaka chiara chloe chris christa christelle christian christiane christie
+    christina christine christophe christopher ciara cindy cintia citlali claire clara clarisse
+    claudia clea clelia clemence clement clementine clemmie cleo clothilde colette colleen
+    concepcion consuelo cora coralie corina corine corinne corrine costanza cristal cristiane
+    cristina crystal cynthia daisy dakota dalia dana daniel daniela daniella danielle danny daphne
+    daria darla darlene dasha dave david dawn deanna debbie deborah deja delaney delia delphine
+    demi denis denisa denise desiree destiny diana diane diego dina divya dixie dolores dominique
+    donna dora doris dorothee dorothy dragana dulce dylan ebony eden edgar edith eduardo eglantine
+    eileen eilidh elaine eleanor elena eleonore eliana eline elisa elisabeth elise eliza elizabeth
+    ella elle ellen elliana ellie eloane elodie eloise elsa elsie elvira ema emeline emery emilia
+    emilie emily emma emmanuelle emmy encarna encarnacion eric erica erika erin ernesto esme
+    esmeralda esperanza esteban estefania estelle ester esther estibaliz estrella etienne eugenie
+    eulalia eun eva evangeline eve evelyn everly ewa fabiana fabien fabienne fabiola fabrice faith
+    fallon fanny farrah fatima fatou faustine faye federica felicia felipe femke fernanda fernando
+    filipa fiona fionn flavia flavie fleur flora florence florencia florentina florian florine
+    france frances francesca francine francisca francisco francois frank fred freya frida frieda
+    gabriel gabriela gabriella gabrielle gaelle galina gemma genesis genevieve george georgia
+    georgie georgina geraldine gerard gia giana gilles gina ginevra ginger giovanna gisela gisele
+    giselle giulia gladys gloria grace gracie graciela greta griselda guadalupe guillaume guiomar
+    gustavo guy gwen gwenaelle gwendoline hadley hailey haley hana hanna hannah harley harlow
+    harmony harper harriet harry hattie hazel heather hector heidi heike helen helena helene helga
+    heloise henley henri henry hermance hermine hilary holly hope hugo hye ida idoia ilana ilaria
+    ilona imani imogen ines ingrid inmaculada ioana ionela irati irene irina iris irma isabel
+    isabella isabelle isadora iseult isla itzayana itzel itziar ivan ivana ivette ivy jack jackson
+    jacob jacqueline jacques jada jade jadwiga jaelyn jaime jake jaliyah james jamie jana janae
+    jane janelle janessa janet janice jasmin jasmine jason javier jaycee jayda jayla jazmin
+    jazmine jean jeanne jeannine jeff jelena jemima jenna jennifer jenny jeremy jerome jess jesse
+    jessica jessie jesus jill jillian jim jimena joan joana joanna jocelyn jocelyne jodie joe joel
+    joelle johana johanna john johnny jolene jolie jonathan jordan jorge jorja jose josefina
+    joseph josephine josh joshua josiane joy joyce juan juana juanita judith judy julia juliana
+    julianna julie julien juliet juliette julio julisa julissa june justin justine kadence kailey
+    kaitlyn kali kallie kamila kara karen karin karina karine karla karly kasey kasia kassandra
+    katarzyna kate katharina katherine kathleen kathryn kathy katia katie katja katrina katy katya
+    kavita kaya kayla kaylee kayleigh kaylin keiko keira keisha kelly kelsey kelsie kendall kendra
+    kenzie keri kevin khadija khloe kiara kiera kiki kiley kim kimberly kinley kinsey kira kirsten
+    kirsty kitty klara kourtney krista kristal kristen kristina kristy krystal ksenia kyla kyle
+    kylie lacey laetitia laila lakeisha lakshmi lana lara larisa larissa larry latisha latoya
+    laura laure laureen lauren laurence laurent laurie layla lea leah leane leanna leila leilah
+    leilani leire lena leo leon leona leonie leonor leslie leticia lexi lexie lia liana lidia
+    lieke lila lilia lilian liliana lilith lillian lilly lilou lily lina linda lindsay lindsey
+    ling lisa lise lison livia liz liza lizbeth lizeth lizzy loana loane logan lola loreen lorelei
+    lorena loretta lori lorraine lotte lottie lou louane louis louisa louise louna lourdes luana
+    luc lucas lucero lucia luciana lucie lucile lucille lucy ludivine ludmila ludovica luis luisa
+    luke luna lupita luz lya lydia lynn lyudmila mabel macarena madalina maddie maddison madeleine
+    madeline madelyn madison maelle maelys maeva magali magdalena maggie mahaut maia maialen
+    maisie maite maiwenn makayla makenna malia malika mallaury mallory manon manuela mara marc
+    marcel marcela marcia marco marcos margaret margarida margarita margaux margot marguerite
+    maria mariah mariam mariama mariana marianne maribel maricarmen maricruz marie mariela marilou
+    mariluz marilyn marimar marina marine mario marion marisa marisela marisol marissa mariya
+    marjolaine marjorie mark marlene marley marta martha martin martina martine maruja mary maryse
+    mathieu mathilda mathilde matilda matilde matt matthew maud maureen max maxime maya maylis
+    mayra mckayla mckenzie meera megan meghan melanie melina melinda meline melisa melissa melody
+    mercedes meredith mhairi mia micaela michael michaela michel michele michelle miguel mihaela
+    mika mikayla mike miku mila milena miley milica millie mindy miranda mireia mireille miriam
+    misty molly mona monica monika monique montse montserrat morag morgan morgane muriel mya
+    myriam myrtille nadege nadezhda nadia nadine nagore naima nala nancy naomi natacha natalia
+    natalie natalya natasha nathalie nathan nati nayeli nayely ndeye neha nell nellie nelly nerea
+    nevaeh ngozi nia niamh nick nicky nicolas nicole nikita nikki nina ninon noa noelia noelle
+    noemi noemie nolwenn nora norma nova nuria nyla oakley oceane octavia odette odile oksana
+    olalla olaya olena olga oliver olivia olivier olya olympe omar ophelie oriane orla orlagh
+    orlane oscar ottilie pablo paige paislee paisley paityn paloma pamela paola paqui pascal
+    pascale patricia patrick patty paul paula paulina pauline peaches pearl pedro peggy penelope
+    pepa perla perrine peter petra peyton philip philippa philippe phoebe pierre pilar piper pippa
+    polina pooja poppy presley priscila priscilla priya prudence queenie rachael rachel radha
+    raegan raelyn rafael rafaela raluca ramon ramona rania raphaelle raquel raul raven raymond
+    rebeca rebecca regan regina remi remy renata renee reyna rhea rhiannon rhonda ricardo richard
+    rick rihanna riley rina rita rob robert roberta roberto robin robyn rocio roger roisin romain
+    romane romina romy ronald roos rory rosa rosalia rosalie rosalind rosalinda rosario rose
+    roseline rowan roxana roxane roxanne roxy ruby ruth ryan ryleigh saar sabina sabine sabrina
+    sadie sagrario sakura sally salma salome sam samantha samia samira samuel sandra sandrine
+    sandy saniya sanne saoirse sara sarah sariah sasha savannah scarlett scott sean sebastian
+    sebastien segolene selena selene selma seren serena serenity sergio servane severine shania
+    shanice shannon shantel sharon shawna shayla shayna sheila shelby shelly sherri sherry sidonie
+    siena sienna sierra silke silvia simon simona simone siobhan skye skylar skyler socorro sofia
+    soizic solange soledad solene solenn sonia sonsoles sophia sophie stacey stacy stella stephane
+    stephanie stephany stephen steve steven stevie sunita susana suzanne suzie sveta svetlana
+    sybil sybille sydney sylvia sylviane sylvie tabatha tabitha talia tamara tamera tammy tamsin
+    tania tanya tara tasha tatiana tatiane tatyana taylor tere teresa tess tessa thais theresa
+    thomas tiana tiara tiffany tilly tim tina tiphaine tom toni tony tonya tori tracy triana
+    trinity trisha trudy tyler ursula valentina valentine valeria valerie vanesa vanessa vanille
+    vera veronica veronique vicky victoire victor victoria vincent viola violet violeta violette
+    virginia virginie vitoria vivian viviana viviane vivienne walter wanda wendy whitney willa
+    william willow winnie wren xavier xenia xiao ximena xochitl yadira yaelle yahaira yaiza yann
+    yara yareli yaretzi yasmin yasmina yasmine yazmin yelena yesenia yoana yoko yolanda yseult yui
+    yuki yulia yves yvette yvonne zachary zahra zaida zainab zaira zara zaria zelda zelie zoe zoey
+    zofia zoila zuri
+    """.split()
+)
+# Names that are also words, cities or months: taken only where something announces a name.
+ALSO_WORDS: Final = frozenset(
+    "t alma amber april ashley asia august aurora autumn ava bailey bella belle blanca brandy "
+    "brooklyn candy carmen carol charity charlotte chelsea cheyenne cherry christian crystal "
+    "dakota daisy dale dawn denis destiny diamond dolores dora dulce eden elle estrella eve faith "
+    "flora florence fleur frank georgia ginger gloria grace hazel heather holly honey hope iris "
+    "ivy jade jack jackson jasmine jordan june joy karma lily london lola lourdes luna luz lynn "
+    "madison margarita maria marina mark martin may mercedes misty montserrat morgan nancy olive "
+    "orlando paige paloma patience pearl penny perla pilar piper poppy prudence rain raven reyna "
+    "rita rob robin rosa rosario rose ruby ruth sage sally sam san savannah sandy sienna sierra "
+    "skye sky sofia sol stella summer sydney taylor trinity tyler valencia victor victoria viola "
+    "violet violeta virginia vivian willow wren lou soledad rosalia florencia florida austin "
+    "carolina chiara clement constance lance max nova rowan rory scarlett stevie sunny pepa vera "
+    "brooke".split()
 )

@@ -65,7 +65,7 @@ class Lexicon(dict[str, int]):
 
     def _word(self, token: str) -> int:
         bits = flags.LONG if len(token) >= 25 else 0
-        numeral = spell(token)
+        numeral = None if self._known.get(token, 0) & flags.STOP else spell(token)
         if numeral is not None:
             bits |= flags.WEAK if numeral.role == "weak" else flags.NUMBER
         if token in self._places:

@@ -128,6 +128,8 @@ def _glued(chunk: str) -> Numeral | None:
             if there is None or len(there) > len(here) + 1:
                 best[at + width] = (*here, digits)
     whole = best[len(chunk)]
+    if whole is not None and len(whole) == 2 and chunk.startswith(tuple(GLUED_WEAK)):
+        return None
     if whole is None or len(whole) < 2 or not re.search(r"[a-z]{2}", chunk):
         return None
     return Numeral(_joined(whole), "digits", "glued_words")

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from vigie.analysis.identifiers.flags import AT, FILLER, MONEY, STOP
+from vigie.analysis.identifiers.flags import AT, FILLER, MONEY, NUMBER, STOP, WEAK
 from vigie.analysis.identifiers.sheet import Sheet
 
 SIMPLE: Final = re.compile(r"[ \t]{0,2}[-./()]{0,2}[ \t]{0,2}[-./(]?\Z")
 LETTERS: Final = re.compile(r"[a-z]")
 BRACKETS: Final = frozenset("*()[]{}<>")
-FORBIDDEN: Final = re.compile(r"[%$€£@#°]")
+FORBIDDEN: Final = re.compile(r"[%$€£@#'\"]")
 EMBEDDED: Final = re.compile(r"(?<![0-9])[0-9]{9,12}(?![0-9])")
 # Words that keep two numbers apart: what follows is of another sort.
 APART: Final = frozenset(
@@ -54,7 +54,7 @@ def runs(sheet: Sheet) -> Iterator[Run]:
     last = 0
     for number in sheet.numbers:
         start, end = sheet.starts[number.first], sheet.starts[number.last]
-        if sheet.is_claimed(start, end):
+        if sheet.is_claimed(start, end) or _in_a_name(sheet, number.first):
             continue
         gap = gap_between(sheet, last, number.first) if groups else None
         if gap is None and groups:
@@ -66,6 +66,14 @@ def runs(sheet: Sheet) -> Iterator[Run]:
         last = number.last
     if groups:
         yield Run(groups, gaps)
+
+
+def _in_a_name(sheet: Sheet, at: int) -> bool:
+    """Whether digits are the end of a name such as `anna_2012`."""
+    if at < 2 or sheet.tokens[at - 1] != "_":
+        return False
+    before = sheet.tokens[at - 2]
+    return before.isalpha() and not sheet.flags[at - 2] & (NUMBER | WEAK)
 
 
 def gap_between(sheet: Sheet, first: int, last: int) -> Gap | None:
@@ -106,7 +114,7 @@ def _worded(sheet: Sheet, first: int, last: int, *, broken: bool) -> Gap | None:
             unknown += not flags & FILLER
             if flags & FILLER == 0 and flags & STOP:
                 unknown += 1
-    if words > 3 or unknown > 2:
+    if words > 4 or unknown > 2 or (unknown and words > 3):
         return None
     text = sheet.folded[sheet.starts[first] : sheet.starts[last]]
     return Gap("filler_words", broken, unknown, text=text)

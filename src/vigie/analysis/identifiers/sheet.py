@@ -25,8 +25,9 @@ MEASURED: Final = re.compile(r"[0-9][0-9oli]*\Z|[oli][0-9]+\Z")
 class Sheet:
     """One text: `tokens` cover `folded` whole, `starts` says where each begins, `flags` what it is.
 
-    `plain` is `folded` with number words as digits; `posted` and `folded_place` lead back.
-    `claim` marks characters of `folded` as read, so that no other kind reads them as its own.
+    `plain` is `folded` with number words as digits; `folded_place` leads back. `priced` is where in
+    `plain` the last price ended. `claim` marks characters of `folded` as read, so that no other
+    kind reads them as its own.
     """
 
     def __init__(self, view: View, hints: Hints, lexicon: Lexicon) -> None:
@@ -40,6 +41,8 @@ class Sheet:
         self.numbers = self._numbers()
         self.plain, self._shifts = self._plain()
         self.spaced_dots = False
+        self.priced = 0
+        self.shouted = self.text[:240].isupper()
         self.language = language_of(self.text, self.flags)
         self.located = locate(hints.location, hints.country) if hints.location else NOWHERE
         hinted = told(hints, self.located.country)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from vigie.analysis.identifiers.examples import Example
+from vigie.analysis.identifiers.given_names import NAMES
 from vigie.analysis.identifiers.making import Found, make_plain
 from vigie.analysis.identifiers.sheet import Sheet
 from vigie.records import Mention
@@ -43,7 +44,8 @@ ASKED: Final = re.compile(
 )
 THING: Final = re.compile(
     r"(?:business|company|shop|house|agency|building|site|club|salon|school|spa|car|dog|cat|whisky|"
-    r"entreprise|maison|voiture|empresa|casa|coche)[ ](?:is|are|est|a|es|tiene)[ ](?:now[ ]|about[ ])?\Z"
+    r"entreprise|maison|voiture|empresa|casa|coche)[ ]"
+    r"(?:is|are|est|a|es|tiene)[ ](?:now[ ]|about[ ])?\Z"
 )
 AFTER: Final = re.compile(
     r"[ ]{0,2}(?:\+|and[ ](?:over|up|older|above)|or[ ](?:over|older|above)|plus\b|minimum|"
@@ -52,6 +54,24 @@ AFTER: Final = re.compile(
 )
 LIST: Final = re.compile(
     r"([0-9]{2})(?=[ ]?(?:-|to|a|y|and|et|&|/)[ ]?[0-9]{2}[ ]?(?:yo|years|yrs|ans|anos))"
+)
+
+
+STATS: Final = re.compile(r"\bstats?[ ]?[:=-]?[ ]{0,2}\Z")
+AT: Final = re.compile(r"\b(?:at|a)[ ]\Z")
+WHO_AFTER: Final = re.compile(r"[ ]?,?[ ](?:she|i|he|elle|ella)\b")
+SIZE_AFTER: Final = re.compile(
+    r"[ ]{0,2}[/,|;•-][ ]{0,2}(?:[4-6][ ]?(?:'|ft|feet|foot)|1[.,m][ ]?[0-9]{2}|1[4-9][0-9][ ]?cm)"
+)
+NAMED: Final = re.compile(
+    r"([a-z]{3,14})[ ]?(?:[(,:/|*~-]{1,2}|is|est|es|tiene|a|aged)?[ ]{0,2}\(?\Z"
+)
+
+IS: Final = re.compile(r"([a-z]{3,14})[ ](?:is|tiene)[ ]\Z")
+ENDS: Final = re.compile(r"[ ]?(?:[^a-z0-9 $€£%:/'-]|\Z|\n|and\b)")
+NO_NAME: Final = frozenset(
+    "rate price room number floor code total minimum limit size exit unit gate apartment suite fee "
+    "that this what there where here which".split()
 )
 
 
@@ -66,9 +86,31 @@ def find(sheet: Sheet, offset: int) -> Iterator[Mention]:
     bare = BARE.match(plain, offset)
     if bare is None or before[-1:].isalnum():
         return
+    if _beside(sheet, bare, before):
+        yield _age(sheet, bare, 0.88)
+        return
     cue = CUE.search(before)
     if cue is not None and not AFTER.match(plain, bare.end()):
         yield _age(sheet, bare, 0.75 if WEAK_CUE.search(before) else 0.93)
+
+
+def _beside(sheet: Sheet, bare: re.Match[str], before: str) -> bool:
+    """Whether a bare number stands where an age does: behind a name, before a height."""
+    plain, end = sheet.plain, bare.end()
+    if not 18 <= int(bare.group(1)) <= 69 or AFTER.match(plain, end):
+        return False
+    if SIZE_AFTER.match(plain, end) or STATS.search(before):
+        return True
+    if AT.search(before):
+        return WHO_AFTER.match(plain, end) is not None
+    named = NAMED.search(before)
+    if named is not None and named.group(1) in NAMES:
+        return True
+    said = IS.search(before)
+    if said is None or said.group(1) in NO_NAME or not ENDS.match(plain, end):
+        return False
+    start, _ = sheet.folded_place(bare.start() - len(before) + said.start(), bare.start())
+    return sheet.text[sheet.view.place(start, start + 1)[0]].isupper()
 
 
 def _stated(plain: str, before: str, end: int, surface: str) -> bool:

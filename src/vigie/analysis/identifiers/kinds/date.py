@@ -53,14 +53,15 @@ MONTH_FIRST: Final = re.compile(
     + r"[ ]{1,2}(?:the[ ])?([0-3]?[0-9])(?![0-9:])"
     + ORDINAL
     + r"(?![ ]?(?:am|pm|h\b|hrs|years|yo))"
-    + r"(?:[ ]{0,2}(?:-|to|through|thru|and|&|until)[ ]{0,2}([0-3]?[0-9])(?![0-9:])"
+    + r"(?:[ ]{0,2}(?:-|to|through|thru|and|&|until)[ ]{0,2}([0-3]?[0-9])(?![0-9:/])"
     + ORDINAL
     + r")?"
     + YEAR
 )
+ALWAYS_OPEN: Final = ("24/7", "7/7", "24/24", "7/24", "24/6", "10/10", "5/5")
 DATE_CUE: Final = re.compile(
-    r"(?:\bon|\bfrom|\buntil|\btill|\bdate|\barriving|\bvisiting|\bback|\ble|\bdu|\bau|\bel|\bdel|"
-    r"\bal|\bhasta|\bleaving|\bdepuis)[ ]?[:]?[ ]?\Z"
+    r"\b(?:on|from|until|till|date|arriving|visiting|back|le|du|au|el|del|al|hasta|leaving|depuis|"
+    r"between|to|and|through|thru|entre|y|et)[ ]?[:]?[ ]?\Z"
 )
 
 
@@ -120,14 +121,14 @@ def _numeric(sheet: Sheet, offset: int) -> Iterator[Mention]:
         return
     short = SHORT.match(plain, offset)
     before = plain[max(0, offset - 12) : offset]
-    if short is not None and DATE_CUE.search(before):
+    if short is not None and short.group(0) not in ALWAYS_OPEN and DATE_CUE.search(before):
         month, day, order = _ordered(sheet, int(short.group(1)), int(short.group(2)))
         yield from _made(sheet, short, ("", month, day), 0.8, order)
 
 
 def _ordered(sheet: Sheet, first: int, second: int) -> tuple[int, int, str]:
     """Month and day of two numbers, by the country's order unless only the other can be."""
-    american = (sheet.countries[0] == "US") and sheet.language[0] in ("en", "")
+    american = sheet.countries[0] == "US" and (sheet.told > 0 or sheet.language[0] in ("en", ""))
     if first > 12 >= second:
         return second, first, "dmy"
     if second > 12 >= first:

@@ -6,7 +6,6 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from vigie.analysis.identifiers.addresses import WORDS as ADDRESS_WORDS
 from vigie.analysis.identifiers.addresses import (
     PROVIDERS,
     Domain,
@@ -14,6 +13,7 @@ from vigie.analysis.identifiers.addresses import (
     local_before,
     registered,
 )
+from vigie.analysis.identifiers.addresses import WORDS as ADDRESS_WORDS
 from vigie.analysis.identifiers.examples import Example
 from vigie.analysis.identifiers.flags import AT, PLATFORM, STOP
 from vigie.analysis.identifiers.making import Found, make
@@ -45,9 +45,11 @@ def _address(sheet: Sheet, at: int) -> Mention | None:
     if not local or len(local) > 64:
         return None
     worded = "@" not in sheet.tokens[at]
-    if sheet.flags[first] & (STOP if worded else PLATFORM) and first == at - 2:
-        if domain.name not in PROVIDERS.values():
-            return None
+    word = sheet.flags[first] & (STOP if worded else PLATFORM) and first == at - 2
+    if word and domain.name not in PROVIDERS.values():
+        return None
+    if worded and _at_a_site(sheet, at, domain):
+        return None
     start, end = sheet.starts[first], sheet.starts[domain.last]
     if sheet.is_claimed(start, end):
         return None
@@ -60,6 +62,12 @@ def _address(sheet: Sheet, at: int) -> Mention | None:
     return make(
         sheet, KIND, value, (start, end), Found(_confidence(domain, tricks), tricks, detail)
     )
+
+
+def _at_a_site(sheet: Sheet, at: int, domain: Domain) -> bool:
+    """Whether a bare "at" stands before a plainly written site (`write at example.com`)."""
+    bare = sheet.tokens[at - 1] == " " and sheet.tokens[at] == "at"
+    return bare and not domain.tricks and domain.name not in PROVIDERS.values()
 
 
 def _confidence(domain: Domain, tricks: set[str]) -> float:

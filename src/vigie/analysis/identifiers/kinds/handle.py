@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from vigie.analysis.identifiers.examples import Example
-from vigie.analysis.identifiers.flags import AT, PLATFORM, STOP
+from vigie.analysis.identifiers.flags import AT, NUMBER, PLATFORM, STOP, WEAK
 from vigie.analysis.identifiers.making import Found, make
 from vigie.analysis.identifiers.platforms import (
     ALSO_WORDS,
@@ -84,7 +84,9 @@ def _named(sheet: Sheet, platform: Platform) -> Mention | None:
     name = NAME.match(sheet.folded, where, min(len(sheet.folded), where + 40))
     if name is None or sheet.is_claimed(*name.span()):
         return _before_platform(sheet, platform)
-    sure = (sure and sheet.tokens[platform.first] not in ALSO_WORDS) or _signed(sheet, where)
+    drawn = "platform_emoji" in platform.tricks
+    plain_word = sheet.tokens[platform.first] in ALSO_WORDS
+    sure = (sure and not drawn and not plain_word) or _signed(sheet, where)
     if not _may_be(sheet, name, sure=sure):
         return _before_platform(sheet, platform)
     sheet.claim(*name.span())
@@ -149,7 +151,7 @@ def _joined(sheet: Sheet, i: int) -> bool:
 
 def _may_be(sheet: Sheet, name: re.Match[str], *, sure: bool) -> bool:
     value = name.group(0)
-    if len(value) < 3 or len(value) > 32 or value.isdigit():
+    if len(value) < 3 or len(value) > 32 or _is_number(sheet, name.span()):
         return False
     if SIGNED.search(value) and not re.fullmatch(r"[0-9]+[a-z]{0,3}", value):
         return True
@@ -157,6 +159,14 @@ def _may_be(sheet: Sheet, name: re.Match[str], *, sure: bool) -> bool:
     if bits & (STOP | PLATFORM) or value in CONNECTORS:
         return False
     return sure
+
+
+def _is_number(sheet: Sheet, span: tuple[int, int]) -> bool:
+    """Whether every part of a span may be digits: a telephone number, not a name."""
+    first, last = sheet.token_at(span[0]), sheet.token_at(span[1] - 1) + 1
+    return all(
+        sheet.flags[i] & (NUMBER | WEAK) for i in range(first, last) if sheet.tokens[i][0].isalnum()
+    )
 
 
 def _before_platform(sheet: Sheet, platform: Platform) -> Mention | None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from vigie.analysis.identifiers.durations import paid_time
 from vigie.analysis.identifiers.examples import Example
 from vigie.analysis.identifiers.making import Found, make_plain
 from vigie.analysis.identifiers.sheet import Sheet
@@ -44,7 +45,7 @@ STONE: Final = re.compile(
     r"pounds?\b)?)?"
 )
 HEIGHT_CUE: Final = re.compile(
-    r"(?:height|tall|taille|mesure|altura|estatura|mido|ht|talla|hauteur)[ ]?(?:is|de|es|"
+    r"(?:\bheight|\btall|taille|mesure|altura|estatura|mido|\bht|talla|hauteur)[ ]?(?:is|de|es|"
     r"est)?[ ]?[:=-]?[ ]?\Z"
 )
 WEIGHT_CUE: Final = re.compile(
@@ -88,7 +89,8 @@ def _feet(sheet: Sheet, match: re.Match[str], confidence: float) -> Mention:
 
 
 def _centimetres(sheet: Sheet, match: re.Match[str], value: int) -> Mention | None:
-    if not 120 <= value <= 215:
+    by = sheet.plain[max(0, match.start() - 4) : match.start()]
+    if not 120 <= value <= 215 or by.endswith((" by ", " x ", "sur ", "por ", "par ")):
         return None
     return make_plain(sheet, HEIGHT, str(value), match.span(), Found(0.95))
 
@@ -103,7 +105,7 @@ def _weight(sheet: Sheet, offset: int, before: str) -> Mention | None:
     pounds = POUNDS.match(plain, offset)
     if pounds is not None and 75 <= int(pounds.group(1)) <= 400:
         money = plain[pounds.start() : pounds.end()].rstrip("s").endswith("pound") and not cued
-        if money and FOR_SALE.match(plain, pounds.end()):
+        if money and (FOR_SALE.match(plain, pounds.end()) or _paid(sheet, pounds)):
             return None
         return _kilograms(sheet, pounds, 0.45359237 * int(pounds.group(1)))
     stone = STONE.match(plain, offset)
@@ -111,6 +113,11 @@ def _weight(sheet: Sheet, offset: int, before: str) -> Mention | None:
         weight = 14 * int(stone.group(1)) + int(stone.group(2) or 0)
         return _kilograms(sheet, stone, 0.45359237 * weight)
     return None
+
+
+def _paid(sheet: Sheet, pounds: re.Match[str]) -> bool:
+    """Whether a time stands beside so many pounds: they are money."""
+    return paid_time(sheet, pounds.start(), pounds.end())[0] is not None
 
 
 def _kilograms(sheet: Sheet, match: re.Match[str], value: float) -> Mention:

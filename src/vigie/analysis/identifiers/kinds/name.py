@@ -11,7 +11,7 @@ from typing import Final
 
 from vigie.analysis.identifiers.examples import Example
 from vigie.analysis.identifiers.flags import NAME, NAME_CUE, PHONE_CUE, STOP
-from vigie.analysis.identifiers.given_names import NAMES
+from vigie.analysis.identifiers.given_names import ALSO_WORDS, NAMES
 from vigie.analysis.identifiers.making import Found, make
 from vigie.analysis.identifiers.sheet import Sheet
 from vigie.records import Mention
@@ -71,15 +71,30 @@ def _confidence(sheet: Sheet, at: int, before: str, *, capital: bool) -> float:
     if SURE.search(before):
         return 0.96 if capital else 0.9
     if CUE.search(before):
-        return 0.92 if capital else (0.75 if not sheet.flags[at] & STOP else 0.0)
+        plain = not sheet.flags[at] & STOP and sheet.tokens[at] not in ALSO_WORDS
+        return 0.92 if capital else 0.75 * plain
     after = sheet.folded[sheet.starts[at + 1] : sheet.starts[at + 1] + 12]
-    if not capital or sheet.flags[at] & STOP:
+    if not capital or sheet.flags[at] & STOP or _is_the_city(sheet, at):
         return 0.0
     if ALONE.search(before) and re.match(r"[^a-z0-9]{0,8}(?:\n|\Z)", after):
         return 0.8
     if AGE_AFTER.match(after):
         return 0.8
+    if sheet.tokens[at] not in ALSO_WORDS and not _shouted(sheet, at):
+        return 0.65
     return 0.7 if ALONE.search(before) and re.match(r"[ ]?[-,:|*~!♥❤💋]", after) else 0.0
+
+
+def _is_the_city(sheet: Sheet, at: int) -> bool:
+    """Whether the word is the city where the ad was posted."""
+    city = sheet.located.city
+    return city is not None and sheet.tokens[at] == city.name.lower()
+
+
+def _shouted(sheet: Sheet, at: int) -> bool:
+    """Whether the whole word is in capitals, so that its first says nothing."""
+    first, last = sheet.view.place(sheet.starts[at], sheet.starts[at + 1])
+    return sheet.text[first:last].isupper()
 
 
 UNKNOWN: Final = re.compile(

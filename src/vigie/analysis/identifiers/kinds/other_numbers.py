@@ -78,6 +78,10 @@ def _whole(plain: str, match: re.Match[str]) -> bool:
         return False
     if match.re is ADDRESS:
         return all(int(part) < 256 for part in match.group(0).split("."))
+    if match.re is SCORE:
+        got, best = (float(part) for part in match.group(0).split("/"))
+        if got > best:
+            return False
     goes_on = re.match(r"[-. ]?[0-9]{2}", plain[end : end + 3]) is not None
     return not (match.re in (SIZES, YEARS, SCORE) and goes_on)
 

@@ -22,24 +22,27 @@ from vigie.records.mention import Detail
 KIND: Final = "phone"
 FILLERS: Final = (
     "then and dash hyphen dot point space star more next after plus period comma slash call "
-    "text txt me now hun hon baby babe honey dear love sweetie please pls ok okay yes again "
-    "at my number is digits finally ending ends with followed by it its the area code or so "
-    "just puis et tiret espace encore alors appelle moi virgule barre etoile ensuite luego y "
-    "guion punto espacio despues llama llamame ahora amor barra cariño carino mi numero es xo "
-    "xoxo hey hi lol"
+    "text txt me now hun hon baby babe honey dear love sweetie please pls ok okay yes again at "
+    "my number is digits finally ending ends with followed by it its the area code or so just "
+    "puis et tiret espace encore alors appelle moi virgule barre etoile ensuite luego y guion "
+    "punto espacio despues llama llamame ahora amor barra cariño carino mi numero es xo xoxo "
+    "hey hi lol that third first finishing suivi suivie de apres finissant seguido termina "
+    "second group part"
 ).split()
 CUES: Final = (
     "call text txt tel phone telephone cell mobile ring whatsapp sms number contact dial num "
-    "tlf telefono telf llama llamame celular movil cel numero numero wsp whats portable "
-    "appelle appelez telephonez contactez joindre appel"
+    "tlf telefono telf llama llamame celular movil cel numero wsp whats portable appelle "
+    "appelez telephonez contactez joindre appel reach answer book booking bookings respond "
+    "repond contesto contacto reservas"
 ).split()
 WORDS: Final[Mapping[str, int]] = dict.fromkeys(FILLERS, FILLER) | {
     w: PHONE_CUE | (FILLER if w in FILLERS else 0) for w in CUES
 }
 NOT_A_PHONE: Final = re.compile(
-    r"(?:order|invoice|ref|reference|tracking|parcel|ticket|isbn|ean|siret|siren|iban|account|acct|"
+    r"(?:order|invoice|booking (?:no|number|ref|id)|ref|reference|tracking|parcel|ticket|isbn|"
+    r"ean|siret|siren|iban|account|acct|"
     r"licen[cs]e|serial|sku|item|ad id|post id|listing|commande|facture|colis|dossier|annonce|"
-    r"pedido|factura|guia|cuenta|folio|rfc|vin|case|booking|confirmation|upc|asin)"
+    r"pedido|factura|guia|cuenta|folio|rfc|vin|case|confirmation|upc|asin)"
     r"(?: (?:no|number|id|num|numero|de commande))?[ .:#°-]{0,4}\Z"
 )
 # How many digits the groups of plainly written numbers have (A, B, C: 10, 11, 12).
@@ -164,15 +167,18 @@ def _readings(sheet: Sheet, run: Run, window: tuple[int, int], mode: Mode) -> li
 def _fits(run: Run, window: tuple[int, int], reading: Reading, mode: Mode) -> bool:
     """Whether a reading may take this window: an invalid number and a tight one must be regular."""
     first, last = window
-    shape = tuple(len(g.digits) for g in run.groups[first : last + 1])
+    groups = run.groups[first : last + 1]
+    shape = tuple(len(g.digits) for g in groups)
     gaps = run.gaps[first:last]
     if not reading.valid:
         return mode == PLAIN and shape in POSSIBLE
+    if any(g.unknown for g in gaps) and (shape not in SHAPES or any(g.weak for g in groups)):
+        return False
     if mode != TIGHT:
         return True
     whole = _left_out(run, first - 1, first - 1) + _left_out(run, last, last + 1) == 0.0
     even = len({g.text for g in gaps}) <= 1 or len(set(shape)) == 1
-    even = even or any(g.trick == "number_words" for g in run.groups[first : last + 1])
+    even = even or any(g.trick == "number_words" for g in groups)
     return whole and not any(g.unknown for g in gaps) and (even or shape in SHAPES)
 
 

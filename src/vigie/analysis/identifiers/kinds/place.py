@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from vigie.analysis.identifiers.examples import Example
 from vigie.analysis.identifiers.flags import NAME, PLACE, STOP
 from vigie.analysis.identifiers.gazetteer import STATE_CODES, City, gazetteer
+from vigie.analysis.identifiers.kinds.name import SURE
 from vigie.analysis.identifiers.making import Found, make
 from vigie.analysis.identifiers.regions import NAMED_COUNTRIES, REGIONS
 from vigie.analysis.identifiers.sheet import Sheet
@@ -21,6 +22,7 @@ from vigie.records.mention import Detail
 KIND: Final = "place"
 WORDS: Final[Mapping[str, int]] = {}
 MOST_WORDS: Final = 5
+IN: Final = frozenset("in near visiting en around downtown sur vers cerca leaving".split())
 BEFORE: Final = frozenset(
     (
         "in to near visiting visit from around downtown central at a en sur vers cerca desde zona "
@@ -28,26 +30,30 @@ BEFORE: Final = frozenset(
         "de area live based location lieu ville ubicada ubicado located region metro"
     ).split()
 )
+PHRASES: Final = frozenset(
+    ("el centro", "old town", "vieille ville", "casco viejo", "ciudad vieja", "high street",
+     "east side",
+     "west side", "la ville", "the village", "le centre", "the park", "new town", "le port",
+     "the heights", "the lakes", "union city center", "la paz interior")
+)  # fmt: skip
 COMMON: Final = frozenset(
-    (
-        "nice reading bath mobile orange sale most of can male love young lady sweet paradise "
-        "independence hope liberty union central enterprise normal commerce progress surprise "
-        "pleasant best call time much many mon mar deal march beautiful bell rose lily may june "
-        "april august hot long big clean real soft blue green white black brown star angel "
-        "private fun party massage spa body rich diamond golden gold silver pearl ruby crystal "
-        "amber princess queen king prince lake hill hills park garden valley forest river spring "
-        "springs beach island bay bar van ham man men kit bra bon belle plaisir bonita bella "
-        "linda buena salta limon sol mira cali luz mesa vista plaza villa amor gay trim roma "
-        "latina asia asian santa san los las la le el de mission weed bend buy buckeye home "
-        "corner college university school academy market center centre station airport police "
-        "bank ware post street road west east north south parker murray barry mary carlos eden "
-        "sun moon early same une unna sur pau mol are hit us as is ok so me hell batman imo male "
-        "perm tours page mens vienne sens nation imperial elegant senior junior friend friendly "
-        "alt sale sale along about moscow mills bully bacon gap wing ash tarn dole digne auch "
-        "lens die grave vire bury rugby poole sandwich ware battle deal barking hythe hook street "
-        "wells stone stroud rye diss eye wigan speed luck pass ready marina coral sierra clay "
-        "chance reserve grant garner hurst euless plant dale troy alma"
-    ).split()
+    "salida seaside countryside uptown downtown centro price side welcome tarifa tarifas hora "
+    "horas young nice reading bath mobile orange sale most of can male love lady sweet paradise "
+    "independence hope liberty union central enterprise normal commerce progress surprise "
+    "pleasant best call time much many mon mar deal march beautiful bell rose lily may june april "
+    "august hot long big clean real soft blue green white black brown star angel private fun "
+    "party massage spa body rich diamond golden gold silver pearl ruby crystal amber princess "
+    "queen king prince lake hill hills park garden valley forest river spring springs beach "
+    "island bay bar van ham man men kit bra bon belle plaisir bonita bella linda buena salta "
+    "limon sol mira cali luz mesa vista plaza villa amor gay trim roma latina asia asian santa "
+    "san los las la le el de mission weed bend buy buckeye home corner college university school "
+    "academy market center centre station airport police bank ware post street road west east "
+    "north south parker murray barry mary carlos eden sun moon early same une unna sur pau mol "
+    "are hit us as is ok so me hell batman imo perm tours page mens vienne sens nation imperial "
+    "elegant senior junior friend friendly alt along about moscow mills bully bacon gap wing ash "
+    "tarn dole digne auch lens die grave vire bury rugby poole sandwich battle barking hythe hook "
+    "wells stone stroud rye diss eye wigan speed luck pass ready marina coral sierra clay chance "
+    "reserve grant garner hurst euless plant dale troy alma".split()
 )
 
 
@@ -118,7 +124,7 @@ def _judged(sheet: Sheet, name: Name) -> Mention | None:
         last = name.last
         cities = name.cities
     city, near = _nearest(sheet, cities)
-    confidence = 0.97 if explicit else _confidence(sheet, name, city, near=near)
+    confidence = 0.97 if explicit else _confidence(sheet, name, city, near)
     if confidence < 0.5:
         return None
     span = sheet.starts[name.first], sheet.starts[last]
@@ -186,45 +192,57 @@ def _upper(sheet: Sheet, i: int) -> bool:
 
 def _capital(sheet: Sheet, i: int) -> bool:
     first, _ = sheet.view.place(sheet.starts[i], sheet.starts[i + 1])
-    return sheet.text[first].isupper()
+    return sheet.text[first].isupper() and not sheet.shouted
 
 
-def _nearest(sheet: Sheet, cities: list[City]) -> tuple[City, bool]:
-    """The city that the ad's own place makes likeliest, and whether it does."""
+def _nearest(sheet: Sheet, cities: list[City]) -> tuple[City, int]:
+    """The likeliest city by the ad's place: 2 in its region, 1 in its country, 0 neither."""
     hints, located = sheet.hints, sheet.located
     region = hints.division or located.region
     told = sheet.countries[: sheet.told]
     best: City | None = None
     for city in cities:
         if told and city.country == told[0] and region and city.region == region:
-            return city, True
+            return city, 2
         if best is None and told and city.country == told[0]:
             best = city
     if best is not None and (
         best.population * 20 > cities[0].population or best.population > 100_000
     ):
-        return best, True
-    return cities[0], False
+        return best, 1
+    return cities[0], 0
 
 
-def _confidence(sheet: Sheet, name: Name, city: City, *, near: bool) -> float:
+def _confidence(sheet: Sheet, name: Name, city: City, near: int) -> float:
     word = sheet.tokens[name.first]
     single = name.last - name.first == 1
     flags = sheet.flags[name.first]
     placed = name.first >= 2 and sheet.tokens[name.first - 2] in BEFORE
     capital = _capital(sheet, name.first)
+    if not single and sheet.folded[sheet.starts[name.first] : sheet.starts[name.last]] in PHRASES:
+        return 0.0
     if not single:
         return 0.93 if capital or city.population > 100_000 else (0.75 if near or placed else 0.4)
     if len(word) < 3 or (word in COMMON or flags & STOP):
-        return 0.7 if placed and capital and city.population > 100_000 and not flags & STOP else 0.0
-    if flags & NAME and not placed:
-        return 0.55 if capital and near and city.population > 300_000 else 0.0
+        sure = placed and capital and city.population > 100_000
+        return 0.7 if sure and (near or not flags & STOP) else 0.0
+    if flags & NAME and not _surely_placed(sheet, name):
+        home = city == sheet.located.city and capital
+        return 0.55 if home and city.population > 300_000 else 0.0
     size = 0.9 if city.population > 200_000 else 0.8 if city.population > 50_000 else 0.65
     if placed:
         return size + 0.05 if capital or city.population > 100_000 else 0.6 * (size > 0.7)
     if capital:
-        return size if near or city.population > 100_000 else 0.45
+        return size if near == 2 or city.population > 100_000 else 0.45
     return size - 0.2 if city.population > 500_000 or (near and city.population > 100_000) else 0.0
+
+
+def _surely_placed(sheet: Sheet, name: Name) -> bool:
+    """Whether only a place can stand here, though the name is also a person's."""
+    if name.first < 2 or sheet.tokens[name.first - 2] not in IN:
+        return False
+    start = sheet.starts[name.first]
+    return SURE.search(sheet.folded[max(0, start - 24) : start]) is None
 
 
 EXAMPLES: Final = (

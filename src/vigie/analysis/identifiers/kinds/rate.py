@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from vigie.analysis.identifiers.countries import currency
+from vigie.analysis.identifiers.durations import paid_time
 from vigie.analysis.identifiers.examples import Example
 from vigie.analysis.identifiers.flags import MONEY
 from vigie.analysis.identifiers.making import Found, make_plain
@@ -39,9 +40,12 @@ WORDS: Final[Mapping[str, int]] = dict.fromkeys(MONEY_WORDS, MONEY)
 SIGNS: Final = {"$": "$", "€": "EUR", "£": "GBP", "¥": "JPY", "₱": "PHP", "🌹": "$", "💵": "$",
                 "💰": "$", "💲": "$"}  # fmt: skip
 AMOUNT: Final = re.compile(
-    r"([0-9]{1,3}(?:[., ][0-9]{3}(?![0-9])|(?:[0-9]{1,3})?)|"
+    r"([0-9]{1,3}(?:[.,][0-9]{3}(?![0-9])|[ ][0-9]{3}(?=[ ]?(?:€|eur|\$|pesos|usd))|"
+    r"(?:[0-9]{1,3})?)|"
     r"[0-9]{1,5})([.,][0-9]{2}(?![0-9]))?(?![0-9])"
 )
+DRAWN: Final = (" ", "🌹", "💵", "💰", "💲")
+WEIGHED: Final = ("pounds", "pound", "livres")
 SIGN_BEFORE: Final = re.compile(
     r"([$€£¥🌹💵💰💲]|\busd|\beur|\bgbp|\bcad|\bmxn|\bus\$|\bca\$)[$€£]?[ ]{0,2}\Z"
 )
@@ -50,36 +54,11 @@ SIGN_AFTER: Final = re.compile(
     + "|".join(sorted(MONEY_WORDS, key=len, reverse=True))
     + r")\b)"
 )
-TIME: Final = (
-    r"(?:(?P<half>half[ -]{0,2}(?:an?[ ])?h(?:ou)?r|hlf[ ]?hr|half|1/2[ ]?(?:h|hr|hour|hora|"
-    r"heure)\b|½[ ]?(?:h|hr|hour|hora|heure)?|hh(?:r)?\b|demi[- ]{0,2}heure|media[ ]hora|30m\b)"
-    r"|(?P<quick>qv\b|quick[ ]?visit|quarter[ ](?:of[ ]an[ ])?hour|quart[ ]d'heure|"
-    r"cuarto[ ]de[ ]hora)"
-    r"|(?P<hours>[0-9]{1,2}(?:[.,]5)?)[ ]?-?(?:h(?![a-z0-9])|hrs?\b|hours?\b|heures?\b|"
-    r"horas?\b)(?P<and>[ ]?30\b)?"
-    r"|(?P<mixed>[0-9])h(?P<mixedmin>[0-9]{2})\b"
-    r"|(?P<minutes>[0-9]{2,3})[ ]?-?(?:m\b|mins?\b|minutes?\b|minutos?\b|mn\b|')"
-    r"|(?P<night>overnight|whole[ ]night|all[ ]night|nuit|noche(?:[ ]completa)?|night)"
-    r"|(?P<hour>(?:an?|one|full|the|une|l'|una|la)?[ ]?(?:hour|hr|heure|hora|h)(?![a-z0-9])))"
-)
-TIME_AFTER: Final = re.compile(
-    r"[ ]{0,2}(?:[-/:=|~,*>]{1,3}|per|de(?=[ ]l)|an?|for|pour|por|x|the|l'|la|p|=>|->)?[ ]{0,2}(?:an?[ ]|"
-    r"1[ ](?=h)|une?[ ]|una[ ]|l'|la[ ]|per[ ])?[(]?" + TIME
-)
-TIME_BEFORE: Final = re.compile(
-    r"(?<![a-z0-9])" + TIME + r"[ ]{0,2}[)]?(?:[-:=/|~>.]{1,3}|is|for|at|a|c'est|son|->|"
-    r"=>)?[ ]{0,2}(?:only[ ])?[$€£¥🌹💵💰💲]{0,3}[ ]{0,2}\Z"
-)
-RATE_CUE: Final = re.compile(
-    r"(?:rates?|prices?|tarifs?|prix|precios?|tarifa|donations?|fee|cost|costs|charge|special|"
-    r"specials|cobro|from|only|for)[ ]?(?:is|are|:|=|-|de|start(?:s|ing)?(?:[ ](?:at|from))?|"
-    r"a partir de)?[ ]{0,2}\Z"
-)
 NOT_PRICE_AFTER: Final = re.compile(
-    r"[ ]?(?:yo\b|y/o|years|yrs|ans\b|anos|cm\b|kg|lbs|%|am\b|pm\b|km|miles|'|\"|°|sq|m2|mph|/7|"
+    r"[ ]?(?:min\b|mins\b|minutes?\b|minutos?\b|h\b|hrs?\b|hours?\b|heures?\b|horas?\b|days?\b|"
+    r"yo\b|y/o|years|yrs|ans\b|anos|cm\b|kg|lbs|%|am\b|pm\b|km|miles|'|\"|°|sq|m2|mph|/7|"
     r"st\b|nd\b|rd\b|th\b|off\b)"
 )
-PER_HOUR: Final = re.compile(r"ph\b|/h|hr")
 
 
 def find(sheet: Sheet, offset: int) -> Iterator[Mention]:
@@ -95,15 +74,31 @@ def find(sheet: Sheet, offset: int) -> Iterator[Mention]:
         return
     before = plain[max(0, offset - 28) : offset]
     sign, start, end = _sign(plain, amount, before)
-    minutes, first, last = _time(plain, offset - len(before), start, end)
-    if plain[amount.end() : end].strip() in ("pounds", "pound", "livres") and minutes is None:
-        if "GB" not in sheet.countries[:1]:
-            return
-    if not sign and (minutes is None or not _unsigned(value)):
+    minutes, first, last = paid_time(sheet, start, end)
+    ahead = first < start
+    if not _is_price(sheet, amount, (sign, end), minutes if not ahead else -(minutes or 0)):
         return
-    if not sign and NOT_PRICE_AFTER.match(plain, amount.end()):
-        return
+    sheet.priced = last
     yield _rate(sheet, (first, last), (value, sign, minutes))
+
+
+def _is_price(
+    sheet: Sheet, amount: re.Match[str], currency_said: tuple[str, int], minutes: int | None
+) -> bool:
+    """Whether the words beside an amount make it a price; a bare number needs a time.
+
+    `minutes` is negative where the time stands before the amount.
+    """
+    sign, end = currency_said
+    if sheet.plain[amount.end() : end].strip() in WEIGHED and minutes is None:
+        return sheet.countries[0] == "GB"
+    unit = NOT_PRICE_AFTER.match(sheet.plain, amount.end())
+    if sign:
+        return unit is None or sheet.plain[amount.start() - 1 : amount.start()] not in DRAWN
+    of_the_next = unit is not None and minutes is not None and minutes < 0
+    if unit is not None and not (of_the_next and unit.group(0).strip() in ("h", "hr", "hour")):
+        return False
+    return minutes is not None and _unsigned(_value(amount))
 
 
 def _value(amount: re.Match[str]) -> float:
@@ -145,43 +140,6 @@ def _sign(plain: str, amount: re.Match[str], before: str) -> tuple[str, int, int
     )
 
 
-def _time(plain: str, origin: int, start: int, end: int) -> tuple[int | None, int, int]:
-    """The minutes that stand beside an amount and the span of both."""
-    after = TIME_AFTER.match(plain, end)
-    ahead = TIME_BEFORE.search(plain[origin:start])
-    if ahead is not None and (after is None or _separate(plain, after)):
-        return _minutes(ahead), origin + ahead.start(), end
-    if after is not None:
-        return _minutes(after), start, after.end()
-    return None, start, end
-
-
-def _separate(plain: str, after: re.Match[str]) -> bool:
-    """Whether a time after the amount belongs to the next one (`30min $100 60min $180`)."""
-    return (
-        re.match(
-            r"[ ]{0,2}[-/:=]?[ ]{0,2}[$€£]?[0-9]{2,4}(?!min|m\b|[ ]?h)",
-            plain[after.end() : after.end() + 12],
-        )
-        is not None
-    )
-
-
-def _minutes(match: re.Match[str]) -> int:
-    found = match.groupdict()
-    if found["half"]:
-        return 30
-    if found["quick"]:
-        return 15
-    if found["minutes"]:
-        return int(found["minutes"])
-    if found["mixed"]:
-        return 60 * int(found["mixed"]) + int(found["mixedmin"])
-    if found["hours"]:
-        return int(60 * float(found["hours"].replace(",", "."))) + (30 if found["and"] else 0)
-    return 720 if found["night"] else 60
-
-
 def _rate(sheet: Sheet, span: tuple[int, int], said: tuple[float, str, int | None]) -> Mention:
     value, sign, minutes = said
     country = sheet.countries[0] if sheet.told else ("FR" if sheet.language[0] == "fr" else "US")
@@ -191,6 +149,7 @@ def _rate(sheet: Sheet, span: tuple[int, int], said: tuple[float, str, int | Non
     elif sign in ("$", ""):
         coin = currency(country)
         coin = "USD" if sign == "$" and coin in ("EUR", "GBP", "CHF") else coin
+        coin = _named_elsewhere(sheet) or coin if sign == "$" else coin
     amount = f"{value:g}" if value % 1 else str(int(value))
     detail = {
         "amount": int(value) if value % 1 == 0 else value,
@@ -199,6 +158,14 @@ def _rate(sheet: Sheet, span: tuple[int, int], said: tuple[float, str, int | Non
     }
     text = f"{amount} {coin}" + (f"/{minutes}" if minutes else "")
     return make_plain(sheet, KIND, text, span, Found(0.95 if sign else 0.8, (), detail))
+
+
+def _named_elsewhere(sheet: Sheet) -> str:
+    """The dollar that another price of the text names (`$600 MXN, $350`)."""
+    for code in ("mxn", "cad", "aud"):
+        if code in sheet.tokens:
+            return code.upper()
+    return ""
 
 
 EXAMPLES: Final = (
