@@ -28,6 +28,14 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[FOLDER] = str(folder)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """Block every socket but loopback and Unix ones, in every test."""
+    import pytest_socket  # noqa: PLC0415 (the plug-in is loaded by then)
+
+    pytest_socket.socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop the server and remove what the session made."""
     from vigie.database.embedded import leave  # noqa: PLC0415 (not for sessions without a database)

@@ -94,7 +94,7 @@ def test_an_action_writes_down_what_it_did(path: Path) -> None:
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.Call)
     }
-    assert called & {"write", "write_all", "note"}, "an action writes a ledger entry"
+    assert called & {"write", "write_all", "record"}, "an action writes a ledger entry"
 
 
 def test_loading_is_called_by_actions_alone() -> None:

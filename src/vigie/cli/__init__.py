@@ -10,6 +10,7 @@ from vigie.cli import (
     explain,
     export,
     extract,
+    helpline,
     ingest,
     judge,
     profiles,
@@ -17,6 +18,7 @@ from vigie.cli import (
     rejects,
     run,
     search,
+    serve,
     version,
     world,
 )
@@ -49,8 +51,10 @@ COMMANDS = (
     judge,
     export,
     extract,
+    helpline,
     publish,
     search,
+    serve,
     world,
     version,
 )

@@ -1,0 +1,65 @@
+"""`vigie serve helpline`: the helpline's site."""
+
+import base64
+import os
+import signal
+import sys
+from typing import Annotated
+
+import typer
+
+from vigie.cli.options import Home
+from vigie.cli.sites import site
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    serve = typer.Typer(no_args_is_help=True, help="Open one of the doors for browsers.")
+    app.add_typer(serve, name="serve")
+
+    @serve.callback()
+    def _doors() -> None:
+        """Open one of the doors for browsers."""
+
+    @serve.command(name="helpline")
+    def command(
+        home: Home,
+        host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+        port: Annotated[int, typer.Option(min=0, max=65535, help="The port.")] = 8233,
+        handset: Annotated[bool, typer.Option(help="Show the training handset.")] = False,
+    ) -> None:
+        """Run the helpline: the console for advocates and the webhooks for Twilio.
+
+        Needs keys (`vigie helpline keys`) and at least one account (`vigie helpline add-person`).
+        Twilio is set up by TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and VIGIE_PUBLIC_ORIGIN; put a
+        proxy that speaks HTTPS before it. Prints nothing but what an operator must know.
+
+        Example: vigie serve helpline --port 8233
+        """
+        os.environ["VIGIE_HOME"] = str(home.expanduser().absolute())
+        if handset:
+            os.environ["VIGIE_HELPLINE_HANDSET"] = "1"
+        from vigie.helpline.gateways.twilio import account
+        from vigie.helpline.secrecy import keyring
+
+        secret = base64.b64encode(keyring().session).decode("ascii")
+        os.environ["VIGIE_HELPLINE_SESSION_SECRET"] = secret
+        account()
+        with site("helpline", home):
+            import uvicorn
+
+            # Leave by the door when told to end, so that the database server is stopped too.
+            signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+            typer.echo(f"the helpline listens on http://{host}:{port}/", err=True)
+            uvicorn.run(
+                "vigie.helpline.asgi:application",
+                host=host,
+                port=port,
+                access_log=False,
+                log_level="warning",
+                proxy_headers=False,
+                server_header=False,
+                lifespan="on",
+                ws="none",
+                timeout_graceful_shutdown=3,
+            )

@@ -1,0 +1,92 @@
+"""What the helpline does by itself, again and again, each in a thread of its own."""
+
+import asyncio
+import logging
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import DatabaseError, close_old_connections
+from django.utils import timezone
+
+from vigie.helpline.canary import watch
+from vigie.helpline.conversations import actions
+from vigie.helpline.errors import GatewayProblem
+from vigie.helpline.gateways import outbox
+from vigie.helpline.gateways.every import set_up
+from vigie.helpline.gateways.reconcile import reconcile
+from vigie.records import Problem
+
+KEEP_DAYS = "VIGIE_HELPLINE_KEEP_DAYS"
+log = logging.getLogger("vigie.helpline.chores")
+
+
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """`work` is done, then again `seconds` after it ended."""
+
+    name: str
+    seconds: float
+    work: Callable[[], object]
+
+
+def send() -> None:
+    """Send what is due, settle what is uncertain."""
+    outbox.send_due()
+    outbox.settle_uncertain()
+
+
+def fill_gaps() -> None:
+    """Compare every provider's list with what was taken in."""
+    for way in set_up():
+        reconcile(way, timezone.now())
+
+
+def erase() -> None:
+    """Erase what was asked to be erased and what is past its retention date."""
+    now = timezone.now()
+    keep = timedelta(days=int(os.environ.get(KEEP_DAYS, "180")))
+    if actions.forget_numbers(now) + actions.purge_expired(now, keep):
+        actions.sweep_pages()
+
+
+class Alarm:
+    """Whether the canary's alarm was given already."""
+
+    given = False
+
+
+def canary() -> None:
+    """Let the canary write, and alarm where no person answers it."""
+    Alarm.given = watch.tick(timezone.now(), Alarm.given)
+
+
+EVERY = (
+    Chore("outbox", 0.5, send),
+    Chore("erasure", 10.0, erase),
+    Chore("reconciler", 60.0, fill_gaps),
+    Chore("canary", 30.0, canary),
+)
+
+
+async def run_chore(chore: Chore) -> None:
+    """Do a chore for ever; a database or a provider that is away is tried again."""
+    loop = asyncio.get_running_loop()
+    with ThreadPoolExecutor(1, thread_name_prefix=chore.name) as thread:
+        while True:
+            await loop.run_in_executor(thread, _once, chore)
+            await asyncio.sleep(chore.seconds)
+
+
+def _once(chore: Chore) -> None:
+    close_old_connections()
+    try:
+        chore.work()
+    except (DatabaseError, GatewayProblem) as error:
+        log.warning("%s: %s; it is tried again", chore.name, type(error).__name__)
+    except Problem as problem:
+        log.error("%s: %s", chore.name, problem.what)  # noqa: TRY400 (a traceback may show a text)
+    finally:
+        close_old_connections()

@@ -1,0 +1,1 @@
+"""The advocates' console: pages drawn on the server, kept live by what happens."""

@@ -1,0 +1,15 @@
+"""`{% say "key" %}` in a template."""
+
+from typing import Any
+
+from django import template
+
+from vigie.helpline.console.words import say
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True, name="say")
+def say_tag(context: dict[str, Any], key: str, **values: object) -> str:
+    """What a key says in the page's language."""
+    return say(key, str(context.get("lang", "en")), **values)

@@ -1,0 +1,1 @@
+"""Conversations: what happened, in order; what state that leaves; what may happen next."""

@@ -1,0 +1,31 @@
+"""What is counted of a month."""
+
+from dataclasses import dataclass, field
+
+from vigie.helpline.conversations.outcomes import BY_CODE, OUTCOMES
+
+
+@dataclass
+class Month:
+    """What a month had; `delays` are seconds until a person answered."""
+
+    conversations: int = 0
+    texters: set[object] = field(default_factory=set)
+    delays: list[float] = field(default_factory=list)
+    outcomes: dict[str, int] = field(default_factory=lambda: {o.code: 0 for o in OUTCOMES})
+
+    @property
+    def median_minutes(self) -> float | None:
+        """The median time until a person answered, in minutes."""
+        ordered = sorted(self.delays)
+        return round(ordered[len(ordered) // 2] / 60, 1) if ordered else None
+
+    @property
+    def referrals(self) -> int:
+        """Conversations that ended with somebody else being asked."""
+        return sum(n for code, n in self.outcomes.items() if BY_CODE[code].referred_to)
+
+    @property
+    def helped_out(self) -> int:
+        """Conversations that ended with the texter out of the situation."""
+        return sum(n for code, n in self.outcomes.items() if BY_CODE[code].out)

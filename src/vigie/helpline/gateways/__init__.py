@@ -1,0 +1,1 @@
+"""Ways in and out: each turns a provider's messages into `Inbound` and sends an `Outbound`."""

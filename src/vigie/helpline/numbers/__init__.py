@@ -1,0 +1,1 @@
+"""Numbers that can be published: by month, with small cells suppressed."""

@@ -1,0 +1,1 @@
+"""The directory of services that an advocate can name to a texter."""
