@@ -21,6 +21,11 @@ class Batch:
     batch_id: str
     path: Path
 
+    @property
+    def rows(self) -> int:
+        """How many rows it holds."""
+        return int(pq.read_metadata(self.path).num_rows)
+
 
 def add_batch(folder: Path, table: pa.Table) -> Batch | None:
     """Keep a table under the hash of its file; None where the lake holds it already."""

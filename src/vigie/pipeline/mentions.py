@@ -1,7 +1,9 @@
 """The mentions of each batch of ads, made once and kept beside it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from itertools import islice
 
 import pyarrow as pa
 
@@ -31,12 +33,14 @@ def mentions(lake: Lake, watcher: Watcher, bounds: Bounds) -> pa.Table:
     version = _version()
     batches = lake.batches("ads")
     missing = [batch for batch in batches if not lake.derived(STAGE, batch, version).exists()]
-    watcher.start("identifiers", len(missing))
-    for batch in missing:
-        lake.write(lake.derived(STAGE, batch, version), _of_batch(lake, batch, bounds))
-        watcher.advance("identifiers")
-    parts = [read_table(lake.derived(STAGE, batch, version)) for batch in batches]
-    found = pa.concat_tables([SCHEMA.empty_table(), *parts]).sort_by(ORDER)
+    watcher.start("identifiers", sum(batch.rows for batch in missing))
+    with closing(run(of_rows, _slices(missing), bounds)) as made:
+        for batch in missing:
+            parts = islice(made, -(-batch.rows // SLICE))
+            table = _whole(lake, batch, _counted(parts, watcher), bounds)
+            lake.write(lake.derived(STAGE, batch, version), table)
+    tables = [read_table(lake.derived(STAGE, batch, version)) for batch in batches]
+    found = pa.concat_tables([SCHEMA.empty_table(), *tables]).sort_by(ORDER)
     watcher.finish("identifiers", f"{found.num_rows:,} mentions")
     return found
 
@@ -64,17 +68,34 @@ def _version() -> str:
     return f"{code_of('analysis/identifiers')}-{libraries()['phonenumbers']}"
 
 
-def _of_batch(lake: Lake, batch: Batch, bounds: Bounds) -> pa.Table:
-    ads = read_table(batch.path, COLUMNS)
-    slices = [ads.slice(at, SLICE) for at in range(0, ads.num_rows, SLICE)]
-    parts = [SCHEMA.empty_table()]
-    for part, rows in zip(run(of_rows, slices, bounds), slices, strict=True):
-        parts.extend(_one_by_one(lake, rows, bounds) if isinstance(part, Failure) else [part])
-    return pa.concat_tables(parts)
+def _slices(batches: Iterable[Batch]) -> Iterator[pa.Table]:
+    for batch in batches:
+        ads = read_table(batch.path, COLUMNS)
+        yield from (ads.slice(at, SLICE) for at in range(0, ads.num_rows, SLICE))
+
+
+def _counted(parts: Iterable[pa.Table | Failure], watcher: Watcher) -> Iterator[pa.Table | Failure]:
+    for part in parts:
+        watcher.advance("identifiers", SLICE)
+        yield part
+
+
+def _whole(
+    lake: Lake, batch: Batch, parts: Iterable[pa.Table | Failure], bounds: Bounds
+) -> pa.Table:
+    """A batch's mentions; where a slice failed, each of its ads is tried by itself."""
+    tables = [SCHEMA.empty_table()]
+    for number, part in enumerate(parts):
+        if isinstance(part, Failure):
+            rows = read_table(batch.path, COLUMNS).slice(number * SLICE, SLICE)
+            tables.extend(_one_by_one(lake, rows, bounds))
+        else:
+            tables.append(part)
+    return pa.concat_tables(tables)
 
 
 def _one_by_one(lake: Lake, rows: pa.Table, bounds: Bounds) -> Iterator[pa.Table]:
-    """Where a slice failed: each of its ads by itself, so that one bad text costs one ad."""
+    """Each ad of a slice by itself, so that one bad text costs one ad."""
     singles = [rows.slice(at, 1) for at in range(rows.num_rows)]
     rejects = []
     for part, ad in zip(run(of_rows, singles, bounds), singles, strict=True):

@@ -158,7 +158,11 @@ def _trials(
 
 
 def _loss(held: Held) -> float:
-    return round(logistic.log_loss(held.bits, held.outcome.astype(float)), 6) if len(held.outcome) else 0.0
+    return (
+        round(logistic.log_loss(held.bits, held.outcome.astype(float)), 6)
+        if len(held.outcome)
+        else 0.0
+    )
 
 
 def _pull(old: Weights) -> logistic.Pull:
