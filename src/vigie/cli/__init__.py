@@ -19,6 +19,7 @@ from vigie.cli import (
     run,
     search,
     serve,
+    triage,
     version,
     world,
 )
@@ -48,6 +49,7 @@ COMMANDS = (
     run,
     profiles,
     explain,
+    triage,
     judge,
     export,
     extract,

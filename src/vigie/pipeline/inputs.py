@@ -8,9 +8,10 @@ from typing import Any
 import pyarrow.compute as pc
 
 from vigie import __version__
-from vigie.analysis import linking, profiles, triage
+from vigie.analysis import linking, profiles
 from vigie.lake import Lake
 from vigie.lake.schemas import to_json
+from vigie.pipeline.models import hash_of
 from vigie.pipeline.versions import ROOMS, code_of, libraries
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -47,7 +48,7 @@ def inputs(lake: Lake, options: Options) -> dict[str, Any]:
             "linking": asdict(linking.Parameters()),
             "profiles": asdict(profiles.Limits()),
         },
-        "model": _hash(triage.registry_model().to_json()),
+        "model": hash_of(lake),
         "as_of": (options.as_of or _latest(lake)).isoformat(),
     }
 

@@ -13,6 +13,7 @@ from vigie.engines.workers import Bounds
 from vigie.lake import Lake, Run
 from vigie.pipeline.inputs import Options, inputs
 from vigie.pipeline.mentions import mentions
+from vigie.pipeline.models import current_model, known_cases
 from vigie.pipeline.pictures import alike
 from vigie.pipeline.templates import templates
 from vigie.records.progress import Watcher
@@ -69,8 +70,9 @@ def _analyse(
             mentions=tables["mentions"],
             templates=tables["templates"],
             links=linked.links,
+            cases=known_cases(lake),
         )
-        findings = triage.triage(seen, triage.registry_model(), as_of)
+        findings = triage.triage(seen, current_model(lake), as_of)
         note.append(f"{findings.num_rows:,} findings")
 
     made = ("mentions", "templates", "pictures", "accounts", "links")

@@ -79,6 +79,9 @@ def _mentions(ad_id: str, given: Mapping[str, Any]) -> list[dict[str, Any]]:
         for kind in KINDS
         if kind in given
     ]
+    if "," in given.get("place", ""):
+        city, country = given["place"].split(", ")
+        found.append(_mention(ad_id, "place", city, "", {"city": city, "country": country}))
     if "rate" in given:
         detail = {"amount": given["rate"], "currency": "EUR", "minutes": 60}
         found.append(_mention(ad_id, "rate", str(given["rate"]), "", detail))

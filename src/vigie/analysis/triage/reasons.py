@@ -40,13 +40,13 @@ def reasons(view: View, signals: Mapping[str, Signal], model: Model) -> Lists:
     for question in QUESTIONS:
         weights = model.weights[question]
         for name, bits in zip(weights.cues, weights.bits, strict=True):
-            part = _part(view, registry()[name], signals[name], float(bits), model)
+            part = _part(view, registry()[name], signals[name], float(bits))
             cues.append(registry()[name])
             parts.append(part)
     return _together(view, cues, parts)
 
 
-def _part(view: View, cue: Indicator, signal: Signal, bits: float, model: Model) -> _Part:
+def _part(view: View, cue: Indicator, signal: Signal, bits: float) -> _Part:
     worth = np.round(bits * signal.strength, 3)
     profile = ints(np.flatnonzero(np.abs(worth) >= SMALLEST_BITS))
     chosen = np.zeros(view.profiles, bool)
@@ -61,18 +61,15 @@ def _part(view: View, cue: Indicator, signal: Signal, bits: float, model: Model)
         "of": view.ads_of[profile],
         "value": (signal.value if signal.value is not None else view.ads_of)[profile],
     }
-    words = _words(signal, profile, model)
+    words = _words(signal, profile)
     return _Part(profile, worth[profile], _sentences(cue.sentence, slots, words), kept,
                  shown[rank < MOST_ADS])  # fmt: skip
 
 
-def _words(signal: Signal, profile: Ints, model: Model) -> Column:
-    if signal.word is not None:
-        listed = registry()[signal.listed].words
-        return arrow.array(listed, TEXT).take(arrow.array(signal.word[profile]))
-    telling = model.text.telling[:3] if model.text else ()
-    quoted = "”, “".join(text for text, _ in telling)
-    return arrow.repeat(arrow.scalar(quoted, TEXT), len(profile))
+def _words(signal: Signal, profile: Ints) -> Column:
+    if signal.word is None:
+        return arrow.repeat(arrow.scalar("", TEXT), len(profile))
+    return arrow.array(signal.phrases, TEXT).take(arrow.array(signal.word[profile]))
 
 
 def _sentences(template: str, slots: Mapping[str, Ints], words: Column) -> Column:

@@ -36,5 +36,13 @@ def test_linked_profiles_are_one_group(scene: Any) -> None:
         links=[("site/P0-000", "site/P1-000", 1.0), ("site/P1-000", "site/P2-000", 1.0),
                ("site/P3-000", "site/P4-000", -1.0)],
     )  # fmt: skip
-    view = view_of(given.tables())
-    assert groups_of(view, labels(5)).tolist() == [0, 0, 0, 3, 4]
+    assert groups_of(view_of(given.tables()), labels(5)).tolist() == [0, 0, 0, 1, 2]
+
+
+def test_profiles_that_share_what_few_hold_are_one_group(scene: Any) -> None:
+    few = {"P0": [{"phone": "+33199000101"}], "P1": [{"phone": "+33199000101", "template": "T"}],
+           "P2": [{"template": "T", "images": ("p",)}], "P3": [{"images": ("p",)}]}  # fmt: skip
+    many = {f"Q{n:02}": [{"template": "copied"}] for n in range(30)}
+    groups = groups_of(view_of(scene(few | many).tables()), labels(34)).tolist()
+    assert len(set(groups[:4])) == 1
+    assert len(set(groups[4:])) == 30

@@ -1,16 +1,16 @@
 """Whether any group of profiles is flagged out of proportion."""
 
+from collections import Counter
 from typing import Any
 
 import numpy as np
 
-from vigie.analysis.triage.arrow import compute
 from vigie.analysis.triage.grouping import Flags, Floats, Ints, count
 from vigie.analysis.triage.languages import COMMON, languages
 from vigie.analysis.triage.learning.labels import Labels
 from vigie.analysis.triage.learning.measures import calibration_error, ranked, share_between
 from vigie.analysis.triage.scoring import probability
-from vigie.analysis.triage.view import View
+from vigie.analysis.triage.view import UNKNOWN, View
 
 LEAST = 10
 
@@ -19,12 +19,26 @@ def groups(view: View) -> dict[str, tuple[Ints, list[str]]]:
     """For site, language and region: each profile's most common value as a code, and the names."""
     sites = view.ads.column("source").cast("string").fill_null("").to_pylist()
     spoken = [("none", *COMMON)[place + 1] for place in languages(view)]
-    location = view.ads.column("location").cast("string").fill_null("")
-    regions = compute.utf8_trim_whitespace(
-        compute.replace_substring_regex(location, r"^.*,", "")
-    ).to_pylist()
+    regions = _regions(view)
     named = {"site": sites, "language": spoken, "region": regions}
     return {kind: _most_common(view, values) for kind, values in named.items()}
+
+
+def _regions(view: View) -> list[str]:
+    """The region of each row: of its city, as ads that name a place give it; else unknown."""
+    places = view.mentions["place"]
+    told: dict[int, Counter[str]] = {}
+    cities = view.city[places.row].tolist()
+    for city, detail in zip(cities, places.detail.tolist(), strict=True):
+        stated = places.details[detail]
+        name = " ".join(str(stated[part]) for part in ("country", "region") if stated.get(part))
+        if city != UNKNOWN and name:
+            told.setdefault(city, Counter())[name] += 1
+    known = {
+        city: min(names.items(), key=lambda pair: (-pair[1], pair[0]))[0]
+        for city, names in told.items()
+    }
+    return [known.get(city, "") for city in view.city.tolist()]
 
 
 def _most_common(view: View, values: list[str]) -> tuple[Ints, list[str]]:

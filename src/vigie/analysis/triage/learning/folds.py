@@ -3,35 +3,47 @@
 from collections.abc import Iterator
 
 import numpy as np
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
 
-from vigie.analysis.triage.grouping import Flags, Ints
+from vigie.analysis.triage.grouping import Flags, Ints, count, distinct, ints
 from vigie.analysis.triage.learning.labels import Labels
 from vigie.analysis.triage.signals.network import links_between
-from vigie.analysis.triage.view import View
+from vigie.analysis.triage.view import UNKNOWN, View
 
 BLOCKS = 5
 LINKED_BITS = 0.0
+# What more parties than this hold says nothing of who is who.
+COMMON = 20
 
 
 def groups_of(view: View, labels: Labels) -> Ints:
-    """A number for each label: labels of linked profiles share one, so that no fold knows another.
+    """A number for each label: labels of parties that may be one share it.
 
-    Two profiles are linked where a link between them is likelier than not, directly or by way of
-    others.
+    Two profiles may be one where a link between them is likelier than not, or where they share a
+    telephone number, a text or a picture that few hold; directly or by way of others.
     """
     left, right, bits = links_between(view)
-    root = np.arange(view.profiles)
-    for one, other in zip(left[bits > LINKED_BITS], right[bits > LINKED_BITS], strict=True):
-        a, b = _root(root, int(one)), _root(root, int(other))
-        root[max(a, b)] = min(a, b)
-    return np.array([_root(root, int(profile)) for profile in labels.profile], np.int64)
+    phones, (rows, pictures, _) = view.mentions["phone"], view.pictures
+    texts = np.flatnonzero(view.template != UNKNOWN)
+    pairs = [np.stack([left[bits > LINKED_BITS], right[bits > LINKED_BITS]], axis=1)]
+    for holders, held in (
+        (phones.row, phones.code), (texts, view.template[texts]), (rows, pictures),
+    ):  # fmt: skip
+        pairs.append(_sharing(view, holders, held))
+    ends = np.concatenate(pairs)
+    graph = coo_matrix((np.ones(len(ends)), (ends[:, 0], ends[:, 1])), [view.profiles] * 2)
+    return ints(connected_components(graph, directed=False)[1][labels.profile])
 
 
-def _root(root: Ints, place: int) -> int:
-    while root[place] != place:
-        root[place] = root[root[place]]
-        place = int(root[place])
-    return place
+def _sharing(view: View, rows: Ints, codes: Ints) -> Ints:
+    """Pairs of profiles that hold one thing: each holder with the first."""
+    thing, profile = distinct(codes, view.profile[rows])
+    holders = count(thing, int(thing.max(initial=-1)) + 1)
+    kept = (holders[thing] > 1) & (holders[thing] <= COMMON)
+    thing, profile = thing[kept], profile[kept]
+    _, first, place = np.unique(thing, return_index=True, return_inverse=True)
+    return np.stack([profile[first][place], profile], axis=1)
 
 
 def forward(labels: Labels, groups: Ints, blocks: int = BLOCKS) -> Iterator[tuple[Flags, Flags]]:

@@ -13,15 +13,15 @@ class Signal:
     """How strongly a cue holds for each profile, and where it is seen.
 
     `strength` is 0 to 1 a profile (the learned wording alone may be negative); `rows` marks the
-    rows that show it; `value` is the number that its sentence names; `word` is the place, in the
-    named list, of the phrase that its sentence quotes.
+    rows that show it; `value` is the number that its sentence names; `word` is the place, in
+    `phrases`, of the phrase that its sentence quotes.
     """
 
     strength: Floats
     rows: Flags
     value: Ints | None = None
     word: Ints | None = None
-    listed: str = ""
+    phrases: tuple[str, ...] = ()
 
 
 def of_rows(view: View, rows: Flags) -> Signal:

@@ -2,27 +2,27 @@
 
 import numpy as np
 
-from vigie.analysis.triage.grouping import Flags, Ints, lowest
-from vigie.analysis.triage.registry import Indicator
+from vigie.analysis.triage.grouping import Flags, lowest
+from vigie.analysis.triage.registry import Indicator, registry
 from vigie.analysis.triage.signals.signal import Signal, of_rows
 from vigie.analysis.triage.view import View
 
 
 def stated(view: View, cue: Indicator) -> Signal:
     """A phrase of the cue's own list stands in the ad."""
-    return _quoting(view, cue.id, view.found(cue.id))
+    return _quoting(view, cue, view.found(cue.id))
 
 
 def stated_elsewhere(view: View, cue: Indicator) -> Signal:
     """A phrase of the list of another cue, which the parameter `list` names, stands in the ad."""
-    name = str(cue.parameters["list"])
-    return _quoting(view, name, view.found(name))
+    other = registry()[str(cue.parameters["list"])]
+    return _quoting(view, other, view.found(other.id))
 
 
 def own_voice(view: View, cue: Indicator) -> Signal:
     """The ad says “I”, and neither “we” nor “she”."""
     others = view.found("third_person") | view.found("we_voice") | view.found("third_party_contact")
-    return _quoting(view, cue.id, view.found(cue.id) & ~others)
+    return _quoting(view, cue, view.found(cue.id) & ~others)
 
 
 def wording(view: View, cue: Indicator) -> Signal:  # noqa: ARG001 (every cue's function has this form)
@@ -30,12 +30,8 @@ def wording(view: View, cue: Indicator) -> Signal:  # noqa: ARG001 (every cue's 
     return Signal(np.zeros(view.profiles), np.zeros(view.rows, bool))
 
 
-def _quoting(view: View, name: str, rows: Flags) -> Signal:
+def _quoting(view: View, cue: Indicator, rows: Flags) -> Signal:
     signal = of_rows(view, rows)
-    return Signal(signal.strength, rows, None, first_word(view, name, rows), name)
-
-
-def first_word(view: View, name: str, rows: Flags) -> Ints:
-    """The first phrase of a list, in the list's order, that a profile's marked rows hold."""
-    place = view.hits.first[rows, view.lists[name]].astype(np.float64)
-    return lowest(view.profile[rows], place, view.profiles).astype(np.int64)
+    first = view.hits.first[rows, view.lists[cue.id]].astype(np.float64)
+    word = lowest(view.profile[rows], first, view.profiles).astype(np.int64)
+    return Signal(signal.strength, rows, None, word, cue.words)

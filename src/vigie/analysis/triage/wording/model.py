@@ -7,10 +7,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from vigie.analysis.triage.grouping import Floats, count
+from vigie.analysis.triage.arrow import LONG_TEXT, arrow, compute
+from vigie.analysis.triage.grouping import Floats, Ints, count, ints, lowest
+from vigie.analysis.triage.scanning import build
 from vigie.analysis.triage.signals.signal import Signal
 from vigie.analysis.triage.view import View
 from vigie.analysis.triage.wording.ngrams import SLOTS, score
+
+# What is quoted where none of the most telling phrases stands in a profile's ads.
+ANY = "no single phrase"
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,27 @@ class TextModel:
     def signal(self, view: View) -> Signal:
         """The cue `wording`: which way a profile's wording leans, -1 to 1."""
         strength = np.clip(self.per_profile(view) / self.scale, -1.0, 1.0)
-        return Signal(strength, np.ones(view.rows, bool))
+        shown = np.ones(view.rows, bool)
+        phrases = (*(text for text, _ in self.telling), ANY)
+        return Signal(strength, shown, None, self._said(view, strength), phrases)
+
+    def _said(self, view: View, strength: Floats) -> Ints:
+        """For each profile the place of the first telling phrase that its ads hold and that leans
+        its way; that of ANY where there is none."""
+        last = len(self.telling)
+        speaks_for = np.array([weight > 0 for _, weight in self.telling], bool)
+        ways = [np.flatnonzero(speaks_for == way) for way in (False, True)]
+        lists = [[self.telling[place][0] for place in places] for places in ways]
+        texts = compute.binary_join_element_wise(
+            view.ads.column("title").cast(LONG_TEXT).fill_null(""),
+            view.ads.column("text").cast(LONG_TEXT).fill_null(""),
+            arrow.scalar("\n", LONG_TEXT),
+        )
+        first = build(lists).scan(texts).first
+        leans = strength[view.profile] > 0
+        held = np.where(leans, np.append(ways[1], last)[first[:, 1]],
+                        np.append(ways[0], last)[first[:, 0]])  # fmt: skip
+        return ints(lowest(view.profile, held.astype(np.float64), view.profiles, last))
 
     def to_plain(self) -> dict[str, Any]:
         """The model in plain numbers; slots without weight are left out."""

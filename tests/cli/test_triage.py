@@ -1,0 +1,94 @@
+"""Learning from the command line, over a lake that the pipeline made of a synthetic world."""
+
+import json
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from vigie.cli import app
+from vigie.lake import Lake
+from vigie.records import Problem
+from vigie.world.truth.reading import read_truth
+
+RUN = CliRunner()
+
+
+@pytest.fixture(scope="module")
+def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small world that was ingested and run, with labels of all its profiles beside it."""
+    folder = tmp_path_factory.mktemp("triage")
+    home = str(folder / "lake")
+    for words in (
+        ["world", "--ads", "1500", "--seed", "11", "--out", str(folder / "world")],
+        ["ingest", str(folder / "world" / "ads.jsonl"), "--home", home],
+        ["run", "--home", home],
+    ):
+        done = RUN.invoke(app, words)
+        assert done.exit_code == 0, done.output
+    _write_labels(folder)
+    return folder
+
+
+def _write_labels(folder: Path) -> None:
+    """Labels that a small world can teach: yes for parties that advertise several people."""
+    several = {"controlled", "agency", "venue", "duo"}
+    truth = {ad: kind in several for ad, kind in read_truth(folder / "world").kind.items()}
+    run = Lake(folder / "lake").needed_run()
+    ads = defaultdict(list)
+    for row in run.table("members").to_pylist():
+        ads[row["profile_id"]].append(truth[row["ad_id"]])
+    lines = ["id,outcome,date,by"]
+    for place, (profile, said) in enumerate(sorted(ads.items())):
+        most = Counter(said).most_common(1)[0][0]
+        lines.append(f"{profile},{'yes' if most else 'no'},2025-01-{1 + place % 28:02},ana")
+    (folder / "labels.csv").write_text("\n".join([*lines, "P,perhaps,2025-01-01,ana"]) + "\n")
+
+
+def test_fit_report_and_next(lake: Path) -> None:
+    home, labels = str(lake / "lake"), str(lake / "labels.csv")
+    before = Lake(lake / "lake").needed_run()
+    tried = RUN.invoke(app, ["triage", "fit", "--labels", labels, "--home", home, "--try-only"])
+    assert tried.exit_code == 0, tried.output
+    assert not (lake / "lake" / "models").exists()
+
+    fitted = RUN.invoke(app, ["triage", "fit", "--labels", labels, "--home", home, "--json"])
+    assert fitted.exit_code == 0, fitted.output
+    told = json.loads(fitted.stdout)
+    assert [row["reason"] for row in told["rejects"]] == ["label_outcome"]
+    scores = told["evaluation"]["trafficking"]
+    assert scores["fitted"]["average_precision"][0] >= scores["registry"]["average_precision"][0]
+
+    again = RUN.invoke(app, ["run", "--home", home])
+    assert again.exit_code == 0, again.output
+    after = Lake(lake / "lake").needed_run()
+    assert after.run_id != before.run_id, "the model is an input of the run"
+    assert not after.table("findings").equals(before.table("findings"))
+
+    card = RUN.invoke(app, ["triage", "report", "--home", home, "--out", str(lake / "card")])
+    assert card.exit_code == 0, card.output
+    assert "Made by: vigie triage fit" in (lake / "card" / "triage.md").read_text("utf-8")
+
+    proposed = RUN.invoke(app, ["triage", "next", "--home", home, "--number", "3", "--json"])
+    assert proposed.exit_code == 0, proposed.output
+    assert len(json.loads(proposed.stdout)) == 3
+    none = RUN.invoke(app, ["triage", "next", "--home", home, "--labels", labels, "--json"])
+    assert json.loads(none.stdout) == [], "every profile is labelled"
+
+
+def test_too_few_labels_are_refused_with_what_it_takes(lake: Path) -> None:
+    few = lake / "few.csv"
+    few.write_text("\n".join((lake / "labels.csv").read_text().split("\n")[:5]))
+    done = RUN.invoke(app, ["triage", "fit", "--labels", str(few), "--home", str(lake / "lake")])
+    assert isinstance(done.exception, Problem)
+    assert "label at least 20" in str(done.exception)
+    assert done.exception.exit_code == 1
+
+
+def test_a_damaged_model_says_where_it_lies(lake: Path, tmp_path: Path) -> None:
+    (tmp_path / "models").mkdir()
+    (tmp_path / "models" / "triage.json").write_text("{")
+    done = RUN.invoke(app, ["triage", "report", "--home", str(tmp_path), "--out", str(tmp_path)])
+    assert isinstance(done.exception, Problem)
+    assert "triage.json" in str(done.exception)
