@@ -22,6 +22,7 @@ help:  ## show this list
 	$(UV) sync --frozen --python $(PYTHON)
 	@$(UV) sync --frozen --python $(PYTHON) --group oracles --quiet 2>/dev/null || \
 	  echo "pdqhash could not be built (no C++ compiler): the tests that compare with it will say so."
+	@! command -v java >/dev/null || $(UV) sync --frozen --inexact --extra spark --quiet
 	@touch .venv/ready
 
 setup: .venv/ready  ## install everything that Vigie needs into .venv/
@@ -53,8 +54,8 @@ contracts: setup
 docs: setup  ## make the generated pages again
 	@for build in docs/build/*.py; do $(RUN) python $$build; done
 
-system:  ## install the optional system parts on Debian (a C++ compiler for pdqhash)
-	apt-get update -q && apt-get install -qy --no-install-recommends g++
+system:  ## install the optional system parts on Debian (a C++ compiler for pdqhash, Java for Spark)
+	apt-get update -q && apt-get install -qy --no-install-recommends g++ default-jre-headless
 
 clean:  ## remove what was set up and the demo's lake
 	rm -rf .venv .uv demo .mypy_cache .ruff_cache .pytest_cache .hypothesis

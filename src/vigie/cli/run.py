@@ -19,6 +19,12 @@ def command(
         datetime | None,
         typer.Option(help="The run's idea of now, in UTC. Default: the latest time in the ads."),
     ] = None,
+    engine: Annotated[
+        str, typer.Option(help="local (DuckDB in this process), or spark (a cluster you have).")
+    ] = "local",
+    master: Annotated[
+        str, typer.Option(help="Spark's master, as spark://HOST:7077; the lake on a shared path.")
+    ] = "",
     memory: Annotated[
         str, typer.Option(help="What the engine may hold before it spills to disk.")
     ] = "2GB",
@@ -41,7 +47,9 @@ def command(
     from vigie.pipeline import Options, run
 
     moment = as_of.replace(tzinfo=UTC) if as_of else None
-    options = Options(as_of=moment, memory=memory, processes=processes)
+    options = Options(
+        as_of=moment, engine=engine, master=master, memory=memory, processes=processes
+    )
     with watching() as watcher:
         done = run(Lake(home), options, watcher)
     print_profiles(done, top, as_json=as_json)

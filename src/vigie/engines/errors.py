@@ -4,10 +4,14 @@ Problem
 ├── EngineFull       memory or disk ran out: give it more, or fewer rows
 ├── EngineInput      a file of the lake cannot be read
 ├── EngineAbsent     the engine is not installed or does not start
-└── UnknownQuery     no such file in engines/sql/ (a mistake in Vigie)
+├── UnknownQuery     no such file in engines/sql/ (a mistake in Vigie)
+└── WrongUse
+    └── EngineUnknown    there is no engine of that name, or Spark was given no master
 """
 
-from vigie.records import Problem
+from collections.abc import Sequence
+
+from vigie.records import Problem, WrongUse
 
 
 class EngineFull(Problem):
@@ -48,6 +52,17 @@ class UnknownQuery(Problem):
             f"there is no query called {sql_name!r}",
             where="engines/sql",
             remedy="this is a mistake in Vigie; please report it",
+        )
+
+
+class EngineUnknown(WrongUse):
+    """The engine's name is none that there is, or Spark was asked for without its master."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__(
+            "Spark has no master" if name in known else f"there is no engine called {name!r}",
+            where="--engine",
+            remedy=f"choose one of {', '.join(known)}; for spark give --master spark://HOST:7077",
         )
 
 

@@ -22,12 +22,14 @@ class Options:
     """What the person who starts a run may settle.
 
     `as_of` is the run's idea of now (None: the latest time that stands in the ads, so that the
-    same lake gives the same run on any day). `engine` is `local` (DuckDB). `memory` bounds the
-    engine before it spills to disk, as DuckDB writes it. `processes` 0: one for each processor.
+    same lake gives the same run on any day). `engine` is `local` (DuckDB) or `spark`, with its
+    `master`; the same run comes of either. `memory` bounds what the engine holds here ("2GB").
+    `processes` 0: one for each processor.
     """
 
     as_of: datetime | None = None
     engine: str = "local"
+    master: str = ""
     memory: str = "2GB"
     processes: int = 0
 

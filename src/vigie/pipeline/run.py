@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 
 from vigie.analysis import linking, profiles, triage
-from vigie.engines import Limits, LocalEngine
+from vigie.engines import Choice, Engine, open_engine
 from vigie.engines.workers import Bounds
 from vigie.lake import Lake, Run
 from vigie.pipeline.inputs import Options, inputs
@@ -91,8 +91,8 @@ def _left_by(before: Run | None) -> profiles.Previous | None:
     return profiles.Previous(before.table("members"), before.table("ids"), before.table("history"))
 
 
-def _engine(lake: Lake, options: Options) -> LocalEngine:
-    return LocalEngine(lake.scratch, Limits(memory=options.memory))
+def _engine(lake: Lake, options: Options) -> Engine:
+    return open_engine(Choice(options.engine, options.memory, options.master), lake.scratch)
 
 
 @contextmanager
