@@ -102,6 +102,7 @@ def test_the_manifest_names_every_input(analysed: Lake) -> None:
     assert manifest["inputs"]["ads"] == [batch.batch_id for batch in analysed.batches("ads")]
     assert manifest["inputs"]["as_of"].startswith("20")
     assert set(manifest["tables"]) >= {"links", "members", "profiles", "findings"}
+    assert "same_phone" in json.dumps(manifest["outcome"]["linking_weights"])
     assert set(manifest["inputs"]) >= {"code", "libraries", "judgements", "parameters", "model"}
 
 

@@ -38,15 +38,18 @@ def run(lake: Lake, options: Options, watcher: Watcher) -> Run:
             return before
         previous = before.run_id if before else None
         draft = lake.begin_run({**given, "previous": previous})
-        found = _analyse(lake, options, watcher, before, datetime.fromisoformat(given["as_of"]))
+        as_of = datetime.fromisoformat(given["as_of"])
+        found, weights = _analyse(lake, options, watcher, before, as_of)
         for name, table in found.items():
             draft.add(name, table)
-        return draft.finish({name: table.num_rows for name, table in found.items()})
+        rows = {name: table.num_rows for name, table in found.items()}
+        return draft.finish({**rows, "linking_weights": weights})
 
 
 def _analyse(
     lake: Lake, options: Options, watcher: Watcher, before: Run | None, as_of: datetime
-) -> dict[str, pa.Table]:
+) -> tuple[dict[str, pa.Table], Mapping[str, list[float]]]:
+    """The tables of the run, and the bits that linking gave to each grade of each proposition."""
     tables = {"ads": lake.read("ads", ADS)}
     tables["mentions"] = mentions(lake, watcher, Bounds(processes=options.processes))
     tables["templates"] = templates(lake, watcher)
@@ -76,7 +79,8 @@ def _analyse(
         note.append(f"{findings.num_rows:,} findings")
 
     made = ("mentions", "templates", "pictures", "accounts", "links")
-    return {name: tables[name] for name in made} | dict(resolved.tables()) | {"findings": findings}
+    found = {name: tables[name] for name in made} | dict(resolved.tables()) | {"findings": findings}
+    return found, linked.model
 
 
 def _same(run: Run, given: Mapping[str, Any]) -> bool:
