@@ -23,6 +23,7 @@ Wide = npt.NDArray[np.uint64]
 Counts = npt.NDArray[np.int32]
 
 _START = np.uint64(0x5649474945)  # "VIGIE"
+_FACTOR = np.uint64(0x100000001B3)  # of FNV-1a: quick for each letter, mixed once a word
 _DIGITS = np.uint64(ord("#"))
 _HALF = np.uint64(32)
 _ROWS = 20_000
@@ -112,12 +113,12 @@ def _tokens(text: Loop, alphabet: Loop, tokens: Loop) -> Loop:
         if kind == SKIP:
             continue
         if kind == WORD or (kind == DIGIT and before != DIGIT):
-            token = mix(token, letter)
+            token = (token ^ letter) * _FACTOR
         elif kind != DIGIT:
             count = _put(tokens, count, token)
             token = _START
             if kind == ALONE:
-                count = _put(tokens, count, mix(_START, letter))
+                count = _put(tokens, count, (_START ^ letter) * _FACTOR)
         before = kind
     return count
 
@@ -125,10 +126,11 @@ def _tokens(text: Loop, alphabet: Loop, tokens: Loop) -> Loop:
 @compiled
 def _put(tokens: Loop, count: Loop, token: Loop) -> Loop:
     """Write a token unless it is empty, or a number that follows a number ("555 01 00")."""
-    number = mix(_START, _DIGITS)
-    if token == _START or (count and token == number and tokens[count - 1] == number):
+    number = mix(_START, (_START ^ _DIGITS) * _FACTOR)
+    hashed = mix(_START, token)
+    if token == _START or (count and hashed == number and tokens[count - 1] == number):
         return count
-    tokens[count] = token
+    tokens[count] = hashed
     return count + 1
 
 

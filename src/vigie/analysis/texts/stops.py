@@ -13,8 +13,8 @@ AT_LEAST = 50
 KEPT = 0.25
 """A text that would keep less than this share of its pairs keeps them all, and is marked whole: it
 is made of what everybody writes, or of a template larger than SHARE, and is compared strictly."""
-_CELLS = 1 << 22
-_SHIFT = 10
+_CELLS = 1 << 20
+_SHIFT = 12
 
 
 def cap(texts: int) -> int:
