@@ -39,6 +39,11 @@ from vigie.records import Mention
 
 VERSION: Final = "1"
 NO_HINTS: Final = Hints()
+# Which kinds may begin with so many digits.
+KINDS_BY_WIDTH: Final = (
+    (), (date, measure, rate), (date, measure, age, rate), (measure, rate), (date, rate), (rate,),
+    (),
+)  # fmt: skip
 DIGITS: Final = re.compile(r"[0-9]+")
 
 
@@ -85,7 +90,7 @@ def _numbers(sheet: Sheet) -> Iterator[Mention]:
         if sheet.is_claimed(*sheet.folded_place(offset, digits.end())):
             continue
         read = False
-        for kind in (date, measure, age, rate):
+        for kind in KINDS_BY_WIDTH[min(6, digits.end() - offset)]:
             for mention in kind.find(sheet, offset):
                 read = True
                 yield mention

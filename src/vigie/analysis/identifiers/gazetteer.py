@@ -68,7 +68,10 @@ class City(NamedTuple):
 
 
 class Gazetteer:
-    """Cities by folded name (words joined by a space), the most populous first."""
+    """Cities by folded name (words joined by a space), the most populous first.
+
+    `second_words` says for the first word of longer names what may follow it.
+    """
 
     def __init__(self, cities: Iterable[City]) -> None:
         self.by_name: dict[str, list[City]] = {}
@@ -80,6 +83,11 @@ class Gazetteer:
             self._rename(name, country, common)
         for other, name in OTHER_NAMES.items():
             self._call(other, *name.split("/"))
+        self.second_words: dict[str, set[str]] = {}
+        for name in self.by_name:
+            words = name.split(" ", 2)
+            if len(words) > 1:
+                self.second_words.setdefault(words[0], set()).add(words[1])
         self.first_words = frozenset(name.split(" ", 1)[0] for name in self.by_name)
 
     def _rename(self, name: str, country: str, common: str) -> None:

@@ -71,7 +71,8 @@ def score(flags: Sequence[int]) -> tuple[str, float, int]:
     """The language, its confidence and how many words speak for it; ("", 0, 0) where none does."""
     votes: list[float] = [0.0] * len(LANGUAGES)
     said = 0
-    for bits, times in Counter([f >> LANGUAGE_SHIFT for f in flags]).items():
+    for kinds, times in Counter(flags).items():
+        bits = kinds >> LANGUAGE_SHIFT
         if bits:
             said += times
             share = times / bits.bit_count() ** 1.5

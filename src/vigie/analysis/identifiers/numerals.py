@@ -54,12 +54,15 @@ SPANISH_HUNDREDS: Final = {
 }  # fmt: skip
 THOUSANDS: Final = {"thousand": "1000", "mille": "1000", "mil": "1000"}
 REPEATS: Final = {"double": "2", "triple": "3", "treble": "3", "doble": "2"}
-# Words that sound or look like a digit; each is also an ordinary word.
+# Words that sound like a digit; each is also an ordinary word.
 HOMOPHONES: Final = {
-    "oh": "0", "owe": "0", "o": "0", "won": "1", "wun": "1", "to": "2", "too": "2", "tu": "2",
-    "tree": "3", "free": "3", "for": "4", "fore": "4", "fo": "4", "fife": "5", "fiv": "5",
-    "sics": "6", "sicks": "6", "siks": "6", "sevin": "7", "ate": "8", "ait": "8", "eit": "8",
-    "nein": "9", "niner": "9", "nien": "9", "un": "1",
+    "oh": "0", "owe": "0", "o": "0", "won": "1", "to": "2", "too": "2", "tu": "2", "tree": "3",
+    "free": "3", "for": "4", "fore": "4", "fo": "4", "ate": "8", "un": "1",
+}  # fmt: skip
+# Misspellings that are nothing but a digit.
+MISSPELLED: Final = {
+    "wun": "1", "fife": "5", "fiv": "5", "sics": "6", "sicks": "6", "siks": "6", "sevin": "7",
+    "ait": "8", "eit": "8", "nein": "9", "niner": "9", "nien": "9",
 }  # fmt: skip
 # Letters that look like a digit.
 LETTERS: Final = {"o": "0", "q": "0", "l": "1", "i": "1", "z": "2", "s": "5", "b": "8", "g": "9"}
@@ -68,6 +71,7 @@ LEET_L: Final = str.maketrans("013457", "oleast")
 
 WORDS: Final[dict[str, Numeral]] = {
     **{word: Numeral(digits, "weak", "homophone") for word, digits in HOMOPHONES.items()},
+    **{word: Numeral(digits, "unit", "homophone") for word, digits in MISSPELLED.items()},
     **{word: Numeral(digits, "unit", "number_words") for word, digits in UNITS.items()},
     **{word: Numeral(digits, "teen", "number_words") for word, digits in TEENS.items()},
     **{word: Numeral(digits, "ten", "number_words") for word, digits in TENS.items()},

@@ -18,6 +18,7 @@ APART: Final = frozenset(
     "lbs kg cm hour hours min mins am pm inch bed bath ou o compte".split()
 )
 LONGEST_GAP: Final = 24
+FEWEST: Final = 7
 
 
 class Group(NamedTuple):
@@ -47,14 +48,20 @@ class Run(NamedTuple):
     gaps: list[Gap]
 
 
+PLAIN_GAPS: Final = {text: Gap(simple=True, text=text) for text in (" ", "-", ".", ") ", " - ")}
+
+
 def runs(sheet: Sheet) -> Iterator[Run]:
     """The runs of a text, in order; claimed characters and long gaps keep runs apart."""
     groups: list[Group] = []
     gaps: list[Gap] = []
     last = 0
-    for number in sheet.numbers:
+    free = [n for n in sheet.numbers if not sheet.claimed[sheet.starts[n.first]]]
+    if sum(len(n.digits) for n in free) < FEWEST:
+        return
+    for number in free:
         start, end = sheet.starts[number.first], sheet.starts[number.last]
-        if sheet.is_claimed(start, end) or _in_a_name(sheet, number.first):
+        if _in_a_name(sheet, number.first):
             continue
         gap = gap_between(sheet, last, number.first) if groups else None
         if gap is None and groups:
@@ -79,9 +86,13 @@ def _in_a_name(sheet: Sheet, at: int) -> bool:
 def gap_between(sheet: Sheet, first: int, last: int) -> Gap | None:
     """What the tokens from `first` up to `last` are between two groups; None keeps them apart."""
     start, end = sheet.starts[first], sheet.starts[last]
-    if end - start > LONGEST_GAP or last - first > 9 or sheet.is_claimed(start, end):
+    if end - start > LONGEST_GAP or last - first > 9:
         return None
     between = sheet.folded[start:end]
+    if between in PLAIN_GAPS:
+        return PLAIN_GAPS[between]
+    if sheet.is_claimed(start, end):
+        return None
     if SIMPLE.match(between):
         return Gap(simple=True, text=between)
     broken = "\n" in between

@@ -9,6 +9,7 @@ from vigie.analysis.identifiers.making import Found, make
 from vigie.analysis.identifiers.phone_reading import read
 from vigie.analysis.identifiers.sheet import Sheet
 from vigie.records import Mention
+from vigie.records.mention import Detail
 
 FIRST_PART: Final = re.compile(r"(?<![0-9$€£])[0-9]{2,8}[ .)-]{0,3}\Z")
 REST: Final = re.compile(r"[0-9]{2,8}(?:[ .-][0-9]{2,8}){0,3}(?![0-9%])")
@@ -54,7 +55,12 @@ def _joined(sheet: Sheet, i: int, first: str) -> Mention | None:
         reading = read(digits, country)
         if reading is not None and reading.valid:
             sheet.claim(*match.span())
-            detail = {"country": reading.country, "line": reading.line, "valid": 1, "begins": first}
+            detail: Detail = {
+                "country": reading.country,
+                "line": reading.line,
+                "valid": 1,
+                "begins": first,
+            }
             return make(
                 sheet, "phone", reading.e164, match.span(), Found(0.8, ("broken_line",), detail)
             )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from vigie.analysis.identifiers.flags import PLATFORM
@@ -55,6 +56,8 @@ BY_NAME: Final = {
     for spelling in dict.fromkeys((name, REPEATED.sub(r"\1", name)))
 }
 SIGNED: Final = re.compile(r"[a-z]{0,9}[$@][a-z0-9$@]{2,9}")
+SIGN: Final = re.compile(r"[$@](?=[a-z])")
+LETTERS_BEFORE: Final = re.compile(r"[a-z0-9]*\Z")
 SIGNS: Final = str.maketrans("$@", "sa")
 # The first pieces of names that are written in two or more.
 SPLIT_FIRST: Final = (
@@ -125,10 +128,19 @@ def platform_at(sheet: Sheet, at: int) -> Platform | None:
     name = BY_NAME.get(token)
     if name is not None:
         return Platform(name, at, at + 1, frozenset())
+    respelled = _respelled(token)
+    if respelled is None:
+        return None
+    return Platform(respelled[0], at, at + 1, frozenset(respelled[1:]))
+
+
+@lru_cache(maxsize=32768)
+def _respelled(token: str) -> tuple[str, str] | None:
+    """The platform that a stretched or leet name means, and the trick."""
     for spelling in spellings(token):
         if spelling in BY_NAME:
-            leet = "leet_platform" if any(c.isdigit() for c in token) else "stretched_platform"
-            return Platform(BY_NAME[spelling], at, at + 1, frozenset((leet,)))
+            leet = any(c.isdigit() for c in token)
+            return BY_NAME[spelling], "leet_platform" if leet else "stretched_platform"
     return None
 
 
@@ -161,7 +173,13 @@ def signed_platforms(sheet: Sheet) -> Iterator[Platform]:
     """The names in which a sign stands for a letter (`$nap`, `sn@p`)."""
     if "$" not in sheet.folded and "@" not in sheet.folded:
         return
-    for match in SIGNED.finditer(sheet.folded):
+    for sign in SIGN.finditer(sheet.folded):
+        start = sign.start() - len(
+            LETTERS_BEFORE.findall(sheet.folded[max(0, sign.start() - 9) : sign.start()])[0]
+        )
+        match = SIGNED.match(sheet.folded, start)
+        if match is None or match.end() <= sign.end():
+            continue
         for spelling in spellings(match.group(0).translate(SIGNS)):
             if spelling in BY_NAME:
                 first, last = sheet.token_at(match.start()), sheet.token_at(match.end() - 1)

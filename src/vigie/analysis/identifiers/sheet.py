@@ -1,15 +1,15 @@
 """A text laid out once for all kinds: its tokens, what each may be, its numbers."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import reduce
-from itertools import accumulate
-from operator import or_
+from itertools import accumulate, islice
+from operator import attrgetter, or_
 from typing import Final
 
 from vigie.analysis.identifiers.countries import likely, told
-from vigie.analysis.identifiers.flags import NUMBER, WEAK
+from vigie.analysis.identifiers.flags import LANGUAGE_SHIFT, MONEY, NUMBER, STOP, WEAK
 from vigie.analysis.identifiers.gazetteer import NOWHERE, locate
 from vigie.analysis.identifiers.hints import Hints
 from vigie.analysis.identifiers.languages import language_of
@@ -18,6 +18,9 @@ from vigie.analysis.identifiers.numbers import Number, compose
 from vigie.analysis.identifiers.numerals import WORDS, Numeral, spell
 from vigie.analysis.identifiers.unmask import View
 
+MARKED: Final = (1 << LANGUAGE_SHIFT) - 1 - STOP
+DOLLARS: Final = ("mxn", "cad", "aud")
+NEAR: Final = 4
 TOKEN: Final = re.compile(r"[a-z0-9]+|\s+|[^a-z0-9\s]+")
 MEASURED: Final = re.compile(r"[0-9][0-9oli]*\Z|[oli][0-9]+\Z")
 
@@ -26,8 +29,8 @@ class Sheet:
     """One text: `tokens` cover `folded` whole, `starts` says where each begins, `flags` what it is.
 
     `plain` is `folded` with number words as digits; `folded_place` leads back. `priced` is where in
-    `plain` the last price ended. `claim` marks characters of `folded` as read, so that no other
-    kind reads them as its own.
+    `plain` the last price ended, `dollar` the dollar that some price names. `claim` marks
+    characters of `folded` as read, so that no other kind reads them as its own.
     """
 
     def __init__(self, view: View, hints: Hints, lexicon: Lexicon) -> None:
@@ -37,11 +40,15 @@ class Sheet:
         self.starts = list(accumulate(map(len, self.tokens), initial=0))
         self.flags = list(map(lexicon.__getitem__, self.tokens))
         self.present = reduce(or_, self.flags, 0)
+        self._marked = [(i, flags) for i, flags in enumerate(self.flags) if flags & MARKED]
         self.claimed = bytearray(len(self.folded))
         self.numbers = self._numbers()
         self.plain, self._shifts = self._plain()
         self.spaced_dots = False
         self.priced = 0
+        self.dollar = ""
+        if self.present & MONEY:
+            self.dollar = next((c.upper() for c in DOLLARS if c in self.tokens), "")
         self.shouted = self.text[:240].isupper()
         self.language = language_of(self.text, self.flags)
         self.located = locate(hints.location, hints.country) if hints.location else NOWHERE
@@ -50,10 +57,10 @@ class Sheet:
         self.countries = likely(self.folded, hinted, self.language[0])
 
     def at(self, flag: int) -> list[int]:
-        """The tokens that carry a flag."""
-        return (
-            [i for i, flags in enumerate(self.flags) if flags & flag] if self.present & flag else []
-        )
+        """The tokens that carry a flag (any but that of a plain word of the language)."""
+        if not self.present & flag:
+            return []
+        return [i for i, flags in self._marked if flags & flag]
 
     def claim(self, start: int, end: int) -> None:
         """Mark a span of `folded` as read."""
@@ -83,7 +90,7 @@ class Sheet:
 
     def _numbers(self) -> list[Number]:
         read: list[tuple[int, Numeral]] = []
-        for i in self.at(NUMBER | WEAK):
+        for i in self._digit_like():
             token = self.tokens[i]
             numeral = (
                 Numeral(token, "digits") if token.isdigit() else WORDS.get(token) or spell(token)
@@ -91,6 +98,26 @@ class Sheet:
             if numeral is not None:
                 read.append((i, numeral))
         return compose(read, self.tokens)
+
+    def _digit_like(self) -> list[int]:
+        """The tokens that are numbers, and those that may be and stand near one or its like."""
+        if not self.present & NUMBER:
+            return []
+        found: list[int] = []
+        waiting: list[int] = []
+        last = -NEAR
+        for i, flags in self._marked:
+            if flags & NUMBER:
+                found += [w for w in waiting if w > i - NEAR * (len(waiting) + 1)]
+                found.append(i)
+                waiting, last = [], i
+            elif flags & WEAK:
+                if i - last <= NEAR:
+                    found.append(i)
+                    last = i
+                else:
+                    waiting = [*waiting[-6:], i] if waiting and i - waiting[-1] <= NEAR else [i]
+        return found
 
     def _plain(self) -> tuple[str, tuple[list[int], list[int], list[int]]]:
         """`folded` with its numbers as digits, and where each replacement began and ended."""
@@ -143,4 +170,10 @@ class Sheet:
     def numbers_between(self, start: int, end: int) -> list[Number]:
         """The numbers that stand in a span of `folded`."""
         first, last = self.token_at(start), self.token_at(max(start, end - 1)) + 1
-        return [n for n in self.numbers if n.first >= first and n.last <= last]
+        begin = bisect_left(self.numbers, first, key=attrgetter("first"))
+        found = []
+        for number in islice(self.numbers, begin, None):
+            if number.last > last:
+                break
+            found.append(number)
+        return found

@@ -14,7 +14,7 @@ from vigie.analysis.identifiers.examples import Example
 from vigie.analysis.identifiers.flags import FILLER, PHONE_CUE
 from vigie.analysis.identifiers.making import Found, make
 from vigie.analysis.identifiers.phone_reading import Reading, read, read_international
-from vigie.analysis.identifiers.phone_runs import Group, Run, runs
+from vigie.analysis.identifiers.phone_runs import FEWEST, Group, Run, runs
 from vigie.analysis.identifiers.sheet import Sheet
 from vigie.records import Mention
 from vigie.records.mention import Detail
@@ -78,6 +78,8 @@ class Candidate(NamedTuple):
 def find(sheet: Sheet, mode: Mode) -> Iterator[Mention]:
     """The telephone numbers of a text that one of the three readings finds."""
     for run in runs(sheet):
+        if len(run.groups) == 1 and len(run.groups[0].digits) < FEWEST:
+            continue
         for part in _parts(run, plain=mode == PLAIN):
             for candidate in _chosen(_candidates(sheet, part, mode)):
                 yield _mention(sheet, part, candidate)
@@ -104,7 +106,7 @@ def _opened(folded: str, start: int) -> int:
 def _parts(run: Run, *, plain: bool) -> Iterator[Run]:
     """The runs within a run: cut at every gap that a plain number cannot have, or as it is."""
     length = sum(len(g.digits) for g in run.groups)
-    if length < 7:
+    if length < FEWEST:
         return
     if not plain and length <= MOST_DIGITS:
         yield run

@@ -6,7 +6,7 @@ name that is also a first name or a word needs a capital and a preposition, or i
 `detail`: `city`, `region`, `country`, `latitude`, `longitude`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import Final, NamedTuple
 
 from vigie.analysis.identifiers.examples import Example
@@ -22,6 +22,12 @@ from vigie.records.mention import Detail
 KIND: Final = "place"
 WORDS: Final[Mapping[str, int]] = {}
 MOST_WORDS: Final = 5
+NOTHING: Final[frozenset[str]] = frozenset()
+# One-word names of cities that are never meant: articles, pronouns, prepositions.
+NEVER: Final = frozenset(
+    "the a i in of to and or la le les los las el de du des en y et al me my you your we is are "
+    "be by on at so as us it he no not so am was for with from un une una san santa".split()
+)
 IN: Final = frozenset("in near visiting en around downtown sur vers cerca leaving".split())
 BEFORE: Final = frozenset(
     (
@@ -68,42 +74,57 @@ class Name(NamedTuple):
 def find(sheet: Sheet) -> Iterator[Mention]:
     """The cities of a text, in order; a name is read once, the longest reading first."""
     done = 0
+    named = gazetteer()
     for at in sheet.at(PLACE):
-        if at < done or sheet.is_claimed(sheet.starts[at], sheet.starts[at + 1]):
+        if at < done or sheet.claimed[sheet.starts[at]]:
             continue
-        name = _longest(sheet, at)
+        token = sheet.tokens[at]
+        longer = _goes_on(sheet, at, named.second_words.get(token, NOTHING))
+        if not longer and (token in NEVER or token not in named.by_name):
+            continue
+        if not longer and sheet.flags[at] & STOP and not _capital(sheet, at):
+            continue
+        name = _longest(sheet, at) if longer else Name(at, at + 1, named.by_name[token])
         mention = _judged(sheet, name) if name is not None else None
         if mention is not None and name is not None:
             done = name.last
             yield mention
 
 
+def _goes_on(sheet: Sheet, at: int, second: Set[str]) -> bool:
+    """Whether the word after the one at a token is a second word of some city's name."""
+    if not second or at + 2 >= len(sheet.tokens):
+        return False
+    if sheet.tokens[at + 2] in second:
+        return True
+    return at + 3 < len(sheet.tokens) and sheet.tokens[at + 3] in second
+
+
 def _longest(sheet: Sheet, at: int) -> Name | None:
     """The longest city name that begins at a token."""
-    by_name = gazetteer().by_name
-    words = sheet.tokens[at]
-    best = Name(at, at + 1, by_name[words]) if words in by_name else None
+    by_name, tokens = gazetteer().by_name, sheet.tokens
+    words = tokens[at]
+    best = Name(at, at + 1, by_name[words]) if words in by_name and words not in NEVER else None
     i = at
     for _ in range(MOST_WORDS - 1):
-        if i + 2 >= len(sheet.tokens) or sheet.tokens[i + 1] not in (" ", "-", "'", ".", ". "):
-            dotted = (
-                i + 3 < len(sheet.tokens)
-                and sheet.tokens[i + 1] == "."
-                and sheet.tokens[i + 2] == " "
-            )
-            if not dotted:
-                break
-            i += 1
-        elif (
-            sheet.tokens[i + 1] == "." and sheet.tokens[i + 2] == " " and i + 3 < len(sheet.tokens)
-        ):
-            i += 1
-        i += 2
-        words = f"{words} {sheet.tokens[i]}"
+        following = _next_word(tokens, i)
+        if following is None:
+            break
+        i = following
+        words = f"{words} {tokens[i]}"
         if words in by_name:
             longer = Name(at, i + 1, by_name[words])
             best = best if best is not None and _part_of(best, longer) else longer
     return best
+
+
+def _next_word(tokens: list[str], i: int) -> int | None:
+    """The token of the word after a word, over a space, a hyphen or a point and a space."""
+    if i + 3 < len(tokens) and tokens[i + 1] == "." and tokens[i + 2] == " ":
+        return i + 3
+    if i + 2 < len(tokens) and tokens[i + 1] in (" ", "-", "'", ". "):
+        return i + 2
+    return None
 
 
 def _part_of(shorter: Name, longer: Name) -> bool:

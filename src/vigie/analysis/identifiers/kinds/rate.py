@@ -149,7 +149,7 @@ def _rate(sheet: Sheet, span: tuple[int, int], said: tuple[float, str, int | Non
     elif sign in ("$", ""):
         coin = currency(country)
         coin = "USD" if sign == "$" and coin in ("EUR", "GBP", "CHF") else coin
-        coin = _named_elsewhere(sheet) or coin if sign == "$" else coin
+        coin = sheet.dollar or coin if sign == "$" else coin
     amount = f"{value:g}" if value % 1 else str(int(value))
     detail = {
         "amount": int(value) if value % 1 == 0 else value,
@@ -158,14 +158,6 @@ def _rate(sheet: Sheet, span: tuple[int, int], said: tuple[float, str, int | Non
     }
     text = f"{amount} {coin}" + (f"/{minutes}" if minutes else "")
     return make_plain(sheet, KIND, text, span, Found(0.95 if sign else 0.8, (), detail))
-
-
-def _named_elsewhere(sheet: Sheet) -> str:
-    """The dollar that another price of the text names (`$600 MXN, $350`)."""
-    for code in ("mxn", "cad", "aud"):
-        if code in sheet.tokens:
-            return code.upper()
-    return ""
 
 
 EXAMPLES: Final = (
