@@ -1,0 +1,8 @@
+"""A platform's name with digits or signs for letters: `1nsta`, `$nap`."""
+
+from typing import Final
+
+from vigie.analysis.identifiers.examples import Example
+
+NAME: Final = "leet_platform"
+EXAMPLES: Final = (Example("1nsta lily.lee9", "lily.lee9", kind="handle"),)

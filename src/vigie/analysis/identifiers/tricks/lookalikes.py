@@ -1,0 +1,11 @@
+"""Letters of other alphabets that look Latin: Cyrillic, Greek, Armenian, small capitals."""
+
+from typing import Final
+
+from vigie.analysis.identifiers.examples import Example
+
+NAME: Final = "lookalikes"
+EXAMPLES: Final = (
+    Example("fоur оnе fіvе 555 0132", "+14155550132", kind="phone", region="US"),
+    Example("415-555-О132", "+14155550132", kind="phone", region="US"),
+)
