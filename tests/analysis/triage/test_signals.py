@@ -104,6 +104,8 @@ EXAMPLES: dict[str, tuple[Ads, Ads]] = {
          for name in ("ana", "bea") for city in ("Lyon", "Nice")],
         [{"name": name, "url": "one.example"} for name in ("ana", "bea")],
     ),
+    "few_ads": (over([0, 1, 2]), at(*range(1, 8))),
+    "several_names": (named("ana", "bea"), named("ana", "ana")),
     "local_language": (stated("I live here"), stated("Here until Friday")),
     "circuit_of_cities": (
         places("Lyon", "Lille", "Nice", "Brest", "Metz"),
@@ -205,7 +207,7 @@ def test_a_number_of_other_names_is_told_from_an_agencys(
 ) -> None:
     two = {"P1": named("ana"), "P2": named("bea")}
     many = {f"P{n}": named(f"n{n}") for n in range(9)}
-    assert signal(scene(two), "number_of_other_names").strength.tolist() == [0.5, 0.5]
+    assert signal(scene(two), "number_of_other_names").strength.tolist() == [0.5**0.5] * 2
     assert not signal(scene(two), "agency_number").strength.any()
     assert not signal(scene(many), "number_of_other_names").strength.any()
     assert (signal(scene(many), "agency_number").strength == 1.0).all()

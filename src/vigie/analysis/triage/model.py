@@ -21,7 +21,7 @@ PRIOR_BITS: Mapping[Question, float] = {"trafficking": -5.0, "minor": -7.0}
 PRIOR_SPREAD = 0.7
 # How far off a cue's bits may be (one standard deviation): a share of them, and a floor.
 SPREAD = {"validated": 0.3, "contested": 0.6, "contrary": 0.5, "folk": 1.0}
-FLOOR = 0.15
+FLOOR = 0.4
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ FUNCTIONS: tuple[Compute, ...] = (
     contact.hidden_contact, contact.hidden_phone, contact.more_names_than_heights,
     contact.names_on_a_number, contact.numbers_used,
     contact.one_link_everywhere,
+    contact.several_names, contact.few_ads,
     contact.own_website, contact.picture_names, contact.returned_with_new_number,
     contact.template_names, contact.template_numbers,
     movement.cities_moved_between, movement.hours_posted, movement.names_along_a_circuit,

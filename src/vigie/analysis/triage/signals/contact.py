@@ -142,3 +142,15 @@ def one_link_everywhere(view: View, cue: Indicator) -> Signal:
     shown = np.zeros(view.rows, bool)
     shown[rows[wide[key]]] = True
     return of_profiles(view, ramp(value, cue.number("low"), cue.number("high")), value, shown)
+
+
+def several_names(view: View, cue: Indicator) -> Signal:
+    """The party advertises several names, whatever the number."""
+    shown = view.name != UNKNOWN
+    return of_profiles(view, ramp(view.names_of, cue.number("low"), cue.number("high")),
+                       view.names_of, shown)  # fmt: skip
+
+
+def few_ads(view: View, cue: Indicator) -> Signal:
+    """The party has posted few ads in all."""
+    return of_profiles(view, ramp(view.ads_of, cue.number("low"), cue.number("high")), view.ads_of)

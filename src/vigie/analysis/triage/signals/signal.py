@@ -25,11 +25,17 @@ class Signal:
 
 
 def of_rows(view: View, rows: Flags) -> Signal:
-    """The signal of a cue of single ads: in full where half of a profile's ads show it."""
-    return Signal(np.minimum(1.0, 2.0 * view.share(rows)), rows)
+    """The signal of a cue of single ads: in full where half of a profile's ads show it.
+
+    Strength grows with the root: the first ad that shows a cue says more than the tenth.
+    """
+    return Signal(np.sqrt(np.minimum(1.0, 2.0 * view.share(rows))), rows)
 
 
 def of_profiles(view: View, strength: Floats, value: Ints, rows: Flags | None = None) -> Signal:
-    """The signal of a cue of whole profiles; without `rows`, all their ads show it."""
+    """The signal of a cue of whole profiles; without `rows`, all their ads show it.
+
+    `strength` is how far the cue goes, 0 to 1; its root counts, as for cues of single ads.
+    """
     shown = np.ones(view.rows, bool) if rows is None else rows
-    return Signal(strength, shown & (strength[view.profile] > 0), value)
+    return Signal(np.sqrt(strength), shown & (strength[view.profile] > 0), value)
