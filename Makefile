@@ -54,8 +54,8 @@ contracts: setup
 docs: setup  ## make the generated pages again
 	@for build in docs/build/*.py; do $(RUN) python $$build; done
 
-system:  ## install the optional system parts on Debian (a C++ compiler for pdqhash, Java for Spark)
-	apt-get update -q && apt-get install -qy --no-install-recommends g++ default-jre-headless
+system:  ## install the optional system parts on Debian (g++ for pdqhash, Java for Spark, Chromium)
+	apt-get update -q && apt-get install -qy --no-install-recommends g++ default-jre-headless chromium
 
 clean:  ## remove what was set up and the demo's lake
 	rm -rf .venv .uv demo .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -51,7 +51,8 @@ class Hub:
             await listening.execute(f"LISTEN {CHANNEL}")
             self.tell({"id": 0, "k": "resync"})
             async for notice in listening.notifies():
-                self.tell(json.loads(notice.payload))
+                for event in json.loads(notice.payload):
+                    self.tell(event)
 
     def tell(self, event: dict[str, object]) -> None:
         """Tell every listener; one that does not keep up is told to look at everything again."""
@@ -102,10 +103,12 @@ async def _stream(since: int | None) -> AsyncIterator[bytes]:
 
 
 def _missed(since: int | None) -> list[dict[str, object]]:
-    if since is None:
-        return []
-    rows = events_after(max(0, since - LOOK_BACK))
-    return [{"id": row.pk, "c": str(row.conversation_id), "k": row.kind} for row in rows]
+    """What a page missed. The stream stays open for hours, so its connection goes back at once."""
+    try:
+        rows = [] if since is None else events_after(max(0, since - LOOK_BACK))
+        return [{"id": row.pk, "c": str(row.conversation_id), "k": row.kind} for row in rows]
+    finally:
+        connection.close()
 
 
 def _told(event: dict[str, object]) -> bytes:

@@ -1,21 +1,32 @@
 "use strict";
 // Live pages: the server tells ids, the page asks for what it shows. The browser reconnects by
 // itself and says the last id that it saw, so nothing that happened meanwhile is missed.
+const pending = new Set();
+
+// Many events in a moment are one look; the last of them is never dropped.
+function soon(name, wait) {
+  if (pending.has(name)) { return; }
+  pending.add(name);
+  setTimeout(() => { pending.delete(name); htmx.trigger(document.body, name); }, wait);
+}
+
 document.addEventListener("DOMContentLoaded", () => {
   const body = document.body;
   const status = document.getElementById("live");
   if (body.dataset.live && status) {
+    let seen = Number(new URL(body.dataset.live, location.href).searchParams.get("last"));
     const source = new EventSource(body.dataset.live);
     source.onopen = () => { status.textContent = status.dataset.on; };
     source.onerror = () => { status.textContent = status.dataset.off; };
     source.addEventListener("happened", (message) => {
       const event = JSON.parse(message.data);
       const mine = event.k === "resync" || event.c === body.dataset.conversation;
-      htmx.trigger(body, "happened");
+      soon("happened", 150);
       if (mine) {
-        htmx.trigger(body, "mine");
-        if (event.k === "texter_wrote") { status.textContent = status.dataset.arrived; }
+        soon("mine", 20);
+        if (event.k === "texter_wrote" && event.id > seen) { status.textContent = status.dataset.arrived; }
       }
+      seen = Math.max(seen, event.id);
     });
     window.addEventListener("pagehide", () => source.close());
   }

@@ -14,6 +14,7 @@ from vigie.ledger.actions import write_all
 from vigie.ledger.chain import Deed
 
 CHANNEL = "helpline"
+IN_ONE = 50  # a notice of PostgreSQL holds 8,000 bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,8 @@ def record(*happenings: Happening) -> list[Event]:
 
 def _ring(events: Sequence[Event]) -> None:
     """Tell the live pages, once the transaction commits: ids and kinds, nothing else."""
-    told = [
-        json.dumps({"id": event.pk, "c": str(event.conversation_id), "k": event.kind})
-        for event in events
-    ]
+    told = [{"id": event.pk, "c": str(event.conversation_id), "k": event.kind} for event in events]
     with connection.cursor() as cursor:
-        cursor.executemany("SELECT pg_notify(%s, %s)", [(CHANNEL, one) for one in told])
+        for start in range(0, len(told), IN_ONE):
+            notice = json.dumps(told[start : start + IN_ONE], separators=(",", ":"))
+            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, notice])

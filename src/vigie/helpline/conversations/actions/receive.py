@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -78,11 +79,11 @@ def _save(batch: Arriving) -> None:
     added = {texter.id for texter in batch.new_texters}
     changed = [texter for texter in batch.changed_texters if texter.id not in added]
     if changed:
-        Texter.objects.bulk_update(changed, TEXTER_FIELDS)
+        _put(Texter, changed, TEXTER_FIELDS)
     begun = {one.id for one in batch.new_conversations}
     moved = {one.id: one for one in batch.changed_conversations if one.id not in begun}
     if moved:
-        Conversation.objects.bulk_update(moved.values(), CONVERSATION_FIELDS)
+        _put(Conversation, list(moved.values()), CONVERSATION_FIELDS)
     # After those above: one that was just erased makes room for the texter's next.
     Conversation.objects.bulk_create(batch.new_conversations)
     Message.objects.bulk_create(batch.messages)
@@ -91,3 +92,10 @@ def _save(batch: Arriving) -> None:
         Message.objects.filter(conversation__in=erased).delete()
         Note.objects.filter(conversation__in=erased).delete()
     Outgoing.objects.bulk_create(batch.outgoing)
+
+
+def _put(model: type[Texter | Conversation], rows: Sequence[Any], fields: Sequence[str]) -> None:
+    """Write changed rows in one statement; `bulk_update` would take many times as long."""
+    model._base_manager.bulk_create(
+        rows, update_conflicts=True, unique_fields=["id"], update_fields=fields
+    )
