@@ -142,11 +142,13 @@ def _connect(band: Loop, entries: Loop, held: Loop, parent: Loop, made: Loop) ->
     for at in range(1, len(entries) + 1):
         if at < len(entries) and entries[at] >> _SHIFT == entries[begin] >> _SHIFT:
             text = np.int64(entries[at] & _MASK)
+            root = find(parent, text)
             for other in range(begin, min(begin + ANCHORS, at)):
                 anchor = np.int64(entries[other] & _MASK)
-                if joins(held, parent, text, anchor):
+                if parent[anchor] != root and joins(held, parent, text, anchor):
                     noted(forest, count, (text, anchor, band, entries[at] >> _SHIFT))
                     count += 1
+                    root = find(parent, text)
         else:
             begin = at
     return count

@@ -24,6 +24,7 @@ Counts = npt.NDArray[np.int32]
 
 _START = np.uint64(0x5649474945)  # "VIGIE"
 _FACTOR = np.uint64(0x100000001B3)  # of FNV-1a: quick for each letter, mixed once a word
+_FEW = 512
 _DIGITS = np.uint64(ord("#"))
 _HALF = np.uint64(32)
 _ROWS = 20_000
@@ -168,10 +169,33 @@ def _shingles(tokens: Loop, room: Loop) -> Loop:
     for j in range(1, len(tokens)):
         room[j - 1] = np.uint32(mix(tokens[j - 1], tokens[j]) >> _HALF)
     part = room[: max(len(tokens) - 1, 1)]
-    part.sort()
+    _sort(part)
     kept = 1
     for j in range(1, len(part)):
         if part[j] != part[kept - 1]:
             part[kept] = part[j]
             kept += 1
     return min(kept, SHINGLES)
+
+
+@compiled
+def _sort(values: Loop) -> None:
+    """Sort hashes: being spread evenly, each goes near its place by its size, then into it."""
+    if len(values) > _FEW:
+        values.sort()
+        return
+    ends = np.zeros(65, np.int64)
+    for value in values:
+        ends[(value >> 26) + 1] += 1
+    for i in range(64):
+        ends[i + 1] += ends[i]
+    rough = np.empty(len(values), np.uint32)
+    for value in values:
+        rough[ends[value >> 26]] = value
+        ends[value >> 26] += 1
+    for i in range(len(rough)):
+        value, at = rough[i], i
+        while at > 0 and values[at - 1] > value:
+            values[at] = values[at - 1]
+            at -= 1
+        values[at] = value
