@@ -15,7 +15,7 @@ import pytest
 
 from vigie.engines import Choice, LocalEngine, SparkEngine, open_engine
 from vigie.engines.engine import sql_names, sql_text
-from vigie.engines.errors import EngineUnknown
+from vigie.engines.errors import EngineAbsent, EngineUnknown
 from vigie.engines.spark import spark_sql
 from vigie.lake import Lake
 from vigie.lake.sources import Settings
@@ -146,3 +146,14 @@ def test_an_engine_is_opened_by_its_name(tmp_path: Path) -> None:
 def test_a_name_that_is_no_engine_is_wrong_use(choice: Choice, tmp_path: Path) -> None:
     with pytest.raises(EngineUnknown, match="local, spark"):
         open_engine(choice, tmp_path)
+
+
+def test_spark_that_is_not_installed_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyspark.sql", None)
+    with (
+        pytest.raises(EngineAbsent, match="extra spark"),
+        open_engine(Choice("spark", master="local[1]"), tmp_path),
+    ):
+        pass

@@ -121,7 +121,8 @@ def _connected(cluster: Cluster) -> "SparkSession":
         from pyspark.sql import SparkSession  # noqa: PLC0415 (an optional part)
     except ImportError as absent:
         raise EngineAbsent(
-            "the Spark engine is not installed", remedy="install it: pip install 'vigie[spark]'"
+            "the Spark engine is not installed",
+            remedy="install it: uv sync --extra spark (or pip install 'vigie[spark]')",
         ) from absent
     settings: dict[str, Any] = {
         "spark.app.name": "vigie",
