@@ -1,6 +1,6 @@
 """Build the labelled cases: the written ones and those made from templates and disguises.
 
-    python benchmarks/identifier_cases/build.py
+    python -m benchmarks.identifier_cases.build
 
 writes `open.jsonl` (two thirds) and `heldout.jsonl` (a third that nobody looks at while writing
 rules). A template's cases go to one side together, so that a held-out way of writing is one that
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-from disguises import FRENCH, HIDDEN, SPANISH, Disguise
+from benchmarks.identifier_cases.disguises import FRENCH, HIDDEN, SPANISH, Disguise
 
 HERE = Path(__file__).parent
 Case = dict[str, object]

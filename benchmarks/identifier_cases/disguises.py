@@ -272,12 +272,14 @@ HIDDEN: dict[str, list[Disguise]] = {
     ],
 }  # fmt: skip
 FRENCH: dict[str, list[Disguise]] = {
-    "number_words": [in_pairs(french_pair, " "), said(FR, " "), in_pairs(french_pair, " - "), in_pairs(french_pair, ", ")],
+    "number_words": [in_pairs(french_pair, " "), said(FR, " "), in_pairs(french_pair, " - "),
+                     in_pairs(french_pair, ", ")],
     "glued_words": [in_pairs(lambda p: "".join(FR[int(d)] for d in p), " ")],
     "filler_words": [joined(" puis ", " et "), joined(" tiret ")],
 }  # fmt: skip
 SPANISH: dict[str, list[Disguise]] = {
-    "number_words": [said(ES, " "), grouped(ES, " ", " - "), in_pairs(spanish_pair, " "), said([w.upper() for w in ES], " ")],
+    "number_words": [said(ES, " "), grouped(ES, " ", " - "), in_pairs(spanish_pair, " "),
+                     said([w.upper() for w in ES], " ")],
     "glued_words": [grouped(ES, "", " ")],
     "filler_words": [joined(" luego "), joined(" y ", " guion ")],
 }  # fmt: skip

@@ -223,6 +223,9 @@ def local_before(sheet: Sheet, at: int) -> tuple[str, int, frozenset[str]]:
         if not LABEL.match(tokens[i]):
             break
         local, first = tokens[i] + local, i
+        while i > 0 and LABEL.match(tokens[i - 1]):
+            i -= 1
+            local, first = tokens[i] + local, i
         joint, i = _joint_before(
             sheet, i, spelled=len(local.replace(".", "")) > 1 and len(tokens[i]) == 1
         )

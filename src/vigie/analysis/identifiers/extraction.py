@@ -66,6 +66,7 @@ def extract(text: str, hints: Hints = NO_HINTS) -> list[Mention]:
         wallet.find(sheet),
         onion.find(sheet),
         pgp.find(sheet),
+        phone.find_linked(sheet),
         email.find(sheet),
         url.find(sheet),
         handle.find(sheet),

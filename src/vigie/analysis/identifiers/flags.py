@@ -20,4 +20,5 @@ WEB: Final = 1 << 14  # "http", "www", an ending such as "com"
 STOP: Final = 1 << 15  # a word of the language itself: never a handle, a place or a name
 PGP: Final = 1 << 16  # announces a fingerprint
 PHONE_CUE: Final = 1 << 17  # announces a telephone number
+GLUED: Final = 1 << 18  # letters and a whole telephone number without a space
 LANGUAGE_SHIFT: Final = 40  # the bits from here on: the languages that a word belongs to

@@ -14,6 +14,7 @@ SIGNS: Final = (
     (re.compile(r"@"), flags.AT),
 )
 BRACKETED_DOTS: Final = ("[.]", "(.)", "{.}", "<.>")
+GLUED: Final = re.compile(r"(?:[a-z]{1,12}[0-9]{10,12}|[0-9]{10,12}[a-z]{1,12})\Z")
 REPEATED: Final = re.compile(r"(.)\1+")
 
 
@@ -72,6 +73,8 @@ class Lexicon(dict[str, int]):
             bits |= flags.PLACE
         if len(token) < 40:
             bits |= self._stretched(token)
+        if GLUED.match(token):
+            bits |= flags.GLUED
         return bits
 
     def _stretched(self, token: str) -> int:

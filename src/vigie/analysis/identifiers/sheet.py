@@ -4,12 +4,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import reduce
-from itertools import accumulate, islice
+from itertools import accumulate, chain, islice
 from operator import attrgetter, or_
 from typing import Final
 
 from vigie.analysis.identifiers.countries import likely, told
-from vigie.analysis.identifiers.flags import LANGUAGE_SHIFT, MONEY, NUMBER, STOP, WEAK
+from vigie.analysis.identifiers.flags import GLUED, LANGUAGE_SHIFT, MONEY, NUMBER, STOP, WEAK
 from vigie.analysis.identifiers.gazetteer import NOWHERE, locate
 from vigie.analysis.identifiers.hints import Hints
 from vigie.analysis.identifiers.languages import language_of
@@ -21,6 +21,7 @@ from vigie.analysis.identifiers.unmask import View
 MARKED: Final = (1 << LANGUAGE_SHIFT) - 1 - STOP
 DOLLARS: Final = ("mxn", "cad", "aud")
 NEAR: Final = 4
+PART: Final = re.compile(r"[a-z]+|[0-9]+")
 TOKEN: Final = re.compile(r"[a-z0-9]+|\s+|[^a-z0-9\s]+")
 MEASURED: Final = re.compile(r"[0-9][0-9oli]*\Z|[oli][0-9]+\Z")
 
@@ -40,6 +41,8 @@ class Sheet:
         self.starts = list(accumulate(map(len, self.tokens), initial=0))
         self.flags = list(map(lexicon.__getitem__, self.tokens))
         self.present = reduce(or_, self.flags, 0)
+        if self.present & GLUED:
+            self._unglue(lexicon)
         self._marked = [(i, flags) for i, flags in enumerate(self.flags) if flags & MARKED]
         self.claimed = bytearray(len(self.folded))
         self.numbers = self._numbers()
@@ -55,6 +58,17 @@ class Sheet:
         hinted = told(hints, self.located.country)
         self.told = len(hinted)
         self.countries = likely(self.folded, hinted, self.language[0])
+
+    def _unglue(self, lexicon: Lexicon) -> None:
+        """Cut the letters off a telephone number that is written against them."""
+        pieces = (
+            PART.findall(t) if f & GLUED else (t,)
+            for t, f in zip(self.tokens, self.flags, strict=True)
+        )
+        self.tokens = list(chain.from_iterable(pieces))
+        self.starts = list(accumulate(map(len, self.tokens), initial=0))
+        self.flags = list(map(lexicon.__getitem__, self.tokens))
+        self.present = reduce(or_, self.flags, 0)
 
     def at(self, flag: int) -> list[int]:
         """The tokens that carry a flag (any but that of a plain word of the language)."""

@@ -11,40 +11,16 @@ from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
 from vigie.analysis.identifiers.examples import Example
-from vigie.analysis.identifiers.flags import FILLER, PHONE_CUE
 from vigie.analysis.identifiers.making import Found, make
 from vigie.analysis.identifiers.phone_reading import Reading, read, read_international
 from vigie.analysis.identifiers.phone_runs import FEWEST, Group, Run, runs
+from vigie.analysis.identifiers.phone_words import NOT_A_PHONE, PHONE_WORDS
 from vigie.analysis.identifiers.sheet import Sheet
 from vigie.records import Mention
 from vigie.records.mention import Detail
 
 KIND: Final = "phone"
-FILLERS: Final = (
-    "then and dash hyphen dot point space star more next after plus period comma slash call "
-    "text txt me now hun hon baby babe honey dear love sweetie please pls ok okay yes again at "
-    "my number is digits finally ending ends with followed by it its the area code or so just "
-    "puis et tiret espace encore alors appelle moi virgule barre etoile ensuite luego y guion "
-    "punto espacio despues llama llamame ahora amor barra cariño carino mi numero es xo xoxo "
-    "hey hi lol that third first finishing suivi suivie de apres finissant seguido termina "
-    "second group part"
-).split()
-CUES: Final = (
-    "call text txt tel phone telephone cell mobile ring whatsapp sms number contact dial num "
-    "tlf telefono telf llama llamame celular movil cel numero wsp whats portable appelle "
-    "appelez telephonez contactez joindre appel reach answer book booking bookings respond "
-    "repond contesto contacto reservas"
-).split()
-WORDS: Final[Mapping[str, int]] = dict.fromkeys(FILLERS, FILLER) | {
-    w: PHONE_CUE | (FILLER if w in FILLERS else 0) for w in CUES
-}
-NOT_A_PHONE: Final = re.compile(
-    r"(?:order|invoice|booking (?:no|number|ref|id)|ref|reference|tracking|parcel|ticket|isbn|"
-    r"ean|siret|siren|iban|account|acct|"
-    r"licen[cs]e|serial|sku|item|ad id|post id|listing|commande|facture|colis|dossier|annonce|"
-    r"pedido|factura|guia|cuenta|folio|rfc|vin|case|confirmation|upc|asin)"
-    r"(?: (?:no|number|id|num|numero|de commande))?[ .:#°-]{0,4}\Z"
-)
+WORDS: Final[Mapping[str, int]] = PHONE_WORDS
 # How many digits the groups of plainly written numbers have (A, B, C: 10, 11, 12).
 SHAPES: Final = frozenset(
     tuple(int(size, 16) for size in shape)
@@ -61,6 +37,12 @@ Mode = Literal["plain", "tight", "loose"]
 PLAIN: Final = "plain"
 TIGHT: Final = "tight"
 LOOSE: Final = "loose"
+# How national numbers are grouped at home, so that one abroad is known by its groups.
+HOME_SHAPES: Final = {
+    "FR": ((2, 2, 2, 2, 2), (10,)),
+    "GB": ((5, 6), (3, 4, 4), (4, 3, 4), (5, 3, 3), (11,)),
+}
+LINKED: Final = re.compile(r"(?:wa\.me/|[?&]phone=|tel:)\+?([0-9]{8,15})(?![0-9])")
 # The shapes of a number that is kept although it is only possible.
 POSSIBLE: Final = frozenset(((3, 3, 4), (1, 3, 3, 4), (10,), (3, 7)))
 
@@ -83,6 +65,17 @@ def find(sheet: Sheet, mode: Mode) -> Iterator[Mention]:
         for part in _parts(run, plain=mode == PLAIN):
             for candidate in _chosen(_candidates(sheet, part, mode)):
                 yield _mention(sheet, part, candidate)
+
+
+def find_linked(sheet: Sheet) -> Iterator[Mention]:
+    """The numbers within links (`wa.me/…`), which stay the link's characters too."""
+    if "wa.me/" not in sheet.folded and "phone=" not in sheet.folded:
+        return
+    for link in LINKED.finditer(sheet.folded):
+        reading = read_international(link.group(1))
+        if reading is not None and reading.valid:
+            detail: Detail = {"country": reading.country, "line": reading.line, "valid": 1}
+            yield make(sheet, KIND, reading.e164, link.span(1), Found(0.97, (), detail))
 
 
 def _mention(sheet: Sheet, run: Run, candidate: Candidate) -> Mention:
@@ -160,10 +153,19 @@ def _readings(sheet: Sheet, run: Run, window: tuple[int, int], mode: Mode) -> li
     if best is None:
         return []
     score, reading = best
+    if sheet.told and digits[0] == "0" and reading.country not in sheet.countries[: sheet.told]:
+        score -= _foreign(run, window, reading)
     score -= _doubts(sheet, run, window, plain=mode == PLAIN)
     if score <= 0.2 or not _fits(run, window, reading, mode):
         return []
     return [Candidate(score, first, last, reading, _tricks(run, window))]
+
+
+def _foreign(run: Run, window: tuple[int, int], reading: Reading) -> float:
+    """What it costs to read a national number under a country that nothing tells."""
+    shapes = HOME_SHAPES.get(reading.country)
+    shape = tuple(len(g.digits) for g in run.groups[window[0] : window[1] + 1])
+    return 0.0 if shapes is None or shape in shapes or max(shape) == 1 else 0.6
 
 
 def _fits(run: Run, window: tuple[int, int], reading: Reading, mode: Mode) -> bool:
@@ -269,4 +271,7 @@ EXAMPLES: Final = (
     Example("cel 55 1234 5678", "+525512345678", region="MX"),
     Example("514.555.0199", "+15145550199", region="CA"),
     Example("order no 4155550132", None),
+    Example("https://wa.me/14155550132", "+14155550132"),
+    Example("text me4155550132", "+14155550132"),
+    Example("+33 (0)6 39 98 12 34", "+33639981234"),
 )
