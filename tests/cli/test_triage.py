@@ -92,3 +92,24 @@ def test_a_damaged_model_says_where_it_lies(lake: Path, tmp_path: Path) -> None:
     done = RUN.invoke(app, ["triage", "report", "--home", str(tmp_path), "--out", str(tmp_path)])
     assert isinstance(done.exception, Problem)
     assert "triage.json" in str(done.exception)
+
+
+def test_posters_give_candidates_and_never_an_assertion(lake: Path) -> None:
+    names = Lake(lake / "lake").needed_run().table("mentions").to_pylist()
+    name = min(row["value"] for row in names if row["kind"] == "name")
+    posters = lake / "posters.csv"
+    posters.write_text(
+        "id,name,age,missing_since,missing_from,description,picture\n"
+        f"one,{name} Vane,33,2024-01-01,Leeds,,../outside.png\n"
+        "two,Xylia Zand,40,yesterday,Leeds,,\n"
+    )
+    before = Lake(lake / "lake").needed_run().run_id
+    words = ["posters", "import", str(posters), "--home", str(lake / "lake")]
+    done = RUN.invoke(app, [*words, "--json"])
+    assert done.exit_code == 0, done.output
+    told = json.loads(done.stdout)
+    assert [row["reason"] for row in told["rejects"]] == ["picture_outside", "poster_date"]
+    assert [poster["poster_id"] for poster in told["posters"]] == ["one"]
+    shown = RUN.invoke(app, words)
+    assert "None says that the profile is the person." in shown.stdout
+    assert Lake(lake / "lake").needed_run().run_id == before

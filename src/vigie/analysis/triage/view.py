@@ -109,8 +109,7 @@ class View:
         return _codes(self.ads.column("source"))[0]
 
     @cached_property
-    def city(self) -> Ints:
-        """The city of each row as a code: where it was posted, else the place it names."""
+    def _cities(self) -> tuple[Ints, dict[str, int]]:
         code, locations = _codes(self.ads.column("location"))
         places = self.mentions["place"]
         stated = [str(city or "") for city in places.detailed("city")]
@@ -123,7 +122,17 @@ class View:
         kept = mentioned != UNKNOWN
         first = np.full(self.rows, UNKNOWN, np.int64)
         first[places.row[kept][::-1]] = mentioned[kept][::-1]
-        return ints(np.where(result == UNKNOWN, first, result))
+        return ints(np.where(result == UNKNOWN, first, result)), rank
+
+    @property
+    def city(self) -> Ints:
+        """The city of each row as a code: where it was posted, else the place it names."""
+        return self._cities[0]
+
+    def city_code(self, place: str) -> int:
+        """The code of the city that a place names, UNKNOWN where no ad is from it."""
+        known = self._cities[1]
+        return known.get(city_names([place], known)[0], UNKNOWN)
 
     @cached_property
     def template(self) -> Ints:

@@ -18,7 +18,7 @@ from vigie.analysis.triage.view import View
 YEAR = 365.25 * 1440.0
 
 
-def _stated(view: View) -> tuple[Ints, Floats]:
+def stated_ages(view: View) -> tuple[Ints, Floats]:
     """The rows that state an age from 1 to 99, and the age; with the time where there is one."""
     ages = view.mentions["age"]
     years = np.array([_whole(value) for value in ages.values], dtype=np.float64)
@@ -47,7 +47,7 @@ def _apart(view: View) -> Floats:
     An age of a at time t says that the birth was in the year before t - a. Ages agree where those
     years have a moment in common; the years missing to that are the value.
     """
-    row, age = _stated(view)
+    row, age = stated_ages(view)
     row, age = row[view.timed[row]], age[view.timed[row]]
     person, profile = _persons(view, row)
     birth = view.minute[row] / YEAR - age
@@ -65,7 +65,7 @@ def ages_apart(view: View, cue: Indicator) -> Signal:
 
 def ages_apart_low(view: View, cue: Indicator) -> Signal:
     """A name's ages conflict, and the lowest stated is near the age of majority."""
-    row, age = _stated(view)
+    row, age = stated_ages(view)
     youngest = lowest(view.profile[row], age, view.profiles, 99.0)
     apart = np.where(youngest < cue.number("under"), _apart(view), 0.0)
     strength = ramp(apart, cue.number("low"), cue.number("high"))
@@ -74,7 +74,7 @@ def ages_apart_low(view: View, cue: Indicator) -> Signal:
 
 def ages_in_a_week(view: View, cue: Indicator) -> Signal:
     """Different ages are stated for one name within one week."""
-    row, age = _stated(view)
+    row, age = stated_ages(view)
     row, age = row[view.timed[row]], age[view.timed[row]]
     person, profile = _persons(view, row)
     weeks, group = np.unique(person * 100_000 + view.minute[row] // 10_080, return_inverse=True)
@@ -88,7 +88,7 @@ def ages_in_a_week(view: View, cue: Indicator) -> Signal:
 
 def young_stated_age(view: View, cue: Indicator) -> Signal:
     """The ad states an age under the parameter `under`."""
-    row, age = _stated(view)
+    row, age = stated_ages(view)
     rows = np.zeros(view.rows, bool)
     rows[row[age < cue.number("under")]] = True
     return of_rows(view, rows)
@@ -96,7 +96,7 @@ def young_stated_age(view: View, cue: Indicator) -> Signal:
 
 def under_age(view: View, cue: Indicator) -> Signal:
     """The ad states an age under the age of majority, the parameter `adult`."""
-    row, age = _stated(view)
+    row, age = stated_ages(view)
     rows = np.zeros(view.rows, bool)
     rows[row[(age >= 10) & (age < cue.number("adult"))]] = True
     signal = of_rows(view, rows)
@@ -105,7 +105,7 @@ def under_age(view: View, cue: Indicator) -> Signal:
 
 def youngest_stated(view: View, cue: Indicator) -> Signal:
     """The lowest age stated is the lowest that sites accept."""
-    row, age = _stated(view)
+    row, age = stated_ages(view)
     youngest = lowest(view.profile[row], age, view.profiles, 99.0)
     shown = np.zeros(view.rows, bool)
     shown[row[age <= youngest[view.profile[row]]]] = True
@@ -115,7 +115,7 @@ def youngest_stated(view: View, cue: Indicator) -> Signal:
 
 def age_falls(view: View, cue: Indicator) -> Signal:
     """A lower age is stated for a name after a higher one."""
-    row, age = _stated(view)
+    row, age = stated_ages(view)
     row, age = row[view.timed[row]], age[view.timed[row]]
     person, profile = _persons(view, row)
     order = np.lexsort((age, view.minute[row], person))
@@ -129,7 +129,7 @@ def age_falls(view: View, cue: Indicator) -> Signal:
 
 def steady_age(view: View, cue: Indicator) -> Signal:
     """The ages stated over a long time fit one person."""
-    row, _ = _stated(view)
+    row, _ = stated_ages(view)
     several = count(view.profile[row], view.profiles) > 1
     held = several & (_apart(view) <= 0.25) & (view.names_of < 2)
     value = np.where(held, view.days_spanned, 0.0)
@@ -139,7 +139,7 @@ def steady_age(view: View, cue: Indicator) -> Signal:
 
 def settled_age(view: View, cue: Indicator) -> Signal:
     """Every age stated is well above the age of majority."""
-    row, age = _stated(view)
+    row, age = stated_ages(view)
     youngest = lowest(view.profile[row], age, view.profiles, 0.0)
     strength = ramp(youngest, cue.number("low"), cue.number("high"))
     return of_profiles(view, strength, youngest.astype(np.int64), _aged(view))
@@ -147,5 +147,5 @@ def settled_age(view: View, cue: Indicator) -> Signal:
 
 def _aged(view: View) -> np.ndarray:
     shown = np.zeros(view.rows, bool)
-    shown[_stated(view)[0]] = True
+    shown[stated_ages(view)[0]] = True
     return shown
