@@ -35,7 +35,8 @@ BATCH = 50_000
 HEAD = """# Templates of near-duplicate texts
 
 `python -m benchmarks.texts --ads {ads} --large {large}` on {cores} cores. Speed is texts a second
-by the clock, and by processor time (all threads added up), which other programs disturb less.
+by the clock, and by processor time (all threads added up), which other programs disturb less;
+`load` is the machine's when the figure was taken, 1 or 2 of it ours.
 
 """
 FOOT = """
@@ -77,9 +78,9 @@ def measured(run: str, count: int, seed: int, setting: str = "usual") -> dict[st
         call = [sys.executable, "-m", "benchmarks.texts", "--only", run, "--folder", folder]
         done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=True)
     found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    found["load"] = os.getloadavg()[0]
     told = " ".join(f"{name} {value:,.4g}" for name, value in found.items())
-    load = os.getloadavg()[0]
-    print(f"{run:<11} {count:>9,} seed {seed} {setting}: {told} (load {load:.1f})", flush=True)
+    print(f"{run:<11} {count:>9,} seed {seed} {setting}: {told}", flush=True)
     return found
 
 
@@ -116,7 +117,7 @@ def row(name: str, figures: dict[str, float]) -> str:
     return (
         f"| {name} | {figures['texts']:,} | {figures['seconds']:.1f} | {speed:,.0f} | {lone:,.0f} "
         f"| {figures['gb']:.2f} | {figures['f1']:.4f} | {figures['precision']:.4f} "
-        f"| {figures['recall']:.4f} |"
+        f"| {figures['recall']:.4f} | {figures['load']:.0f} |"
     )
 
 
@@ -162,8 +163,8 @@ def report(given: argparse.Namespace, measure: Callable[..., dict[str, float]]) 
         for name, figures in peers.items()
     )
     lines = [
-        "| | texts | s | texts/s | texts/processor s | GB | F1 | precision | recall |",
-        "|---|--:|--:|--:|--:|--:|--:|--:|--:|",
+        "| | texts | s | texts/s | texts/processor s | GB | F1 | precision | recall | load |",
+        "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
         *rows,
         "",
         f"Speed at {given.small:,} texts: {times}.",
