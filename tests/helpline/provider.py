@@ -103,7 +103,7 @@ def running(provider: Provider) -> Iterator[str]:
             to = query.get("To", [""])[0]
             with provider.lock:
                 found = [one for one in reversed(provider.messages) if to in ("", one["to"])]
-            uri = PATH.format(sid=provider.sid)
+            uri = f"https://api.twilio.com{PATH.format(sid=provider.sid)}"
             page = {
                 "messages": found,
                 "end": max(0, len(found) - 1),

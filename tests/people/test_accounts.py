@@ -5,7 +5,7 @@ from django.contrib.auth import authenticate
 from django.contrib.auth.models import AnonymousUser
 
 from vigie.ledger.queries import entries_about
-from vigie.people.actions import NewPerson, add_person, suspend_person
+from vigie.people.actions import NewPerson, add_person, renew_password, suspend_person
 from vigie.people.errors import NotAllowed, UnknownRole
 from vigie.people.models import Person, Role
 from vigie.people.roles import allowed, require
@@ -74,3 +74,14 @@ def test_a_login_is_given_once() -> None:
     person("kim", Role.ADVOCATE)
     with pytest.raises(WrongUse, match="already exists"):
         person("kim", Role.SUPERVISOR)
+
+
+def test_a_new_password_replaces_the_old_one() -> None:
+    boss, kim = person("boss", Role.SUPERVISOR), person("kim", Role.ADVOCATE)
+    renew_password(kim, "another good password", by=boss)
+    assert authenticate(username="kim", password=PASSWORD) is None
+    assert authenticate(username="kim", password="another good password") == kim
+    with pytest.raises(NotAllowed):
+        renew_password(boss, "another good password", by=kim)
+    with pytest.raises(WrongUse):
+        renew_password(kim, "short", by=boss)

@@ -57,4 +57,5 @@ Next (export VIGIE_HOME={home} to leave --home out):
   vigie profiles --top 50 --home {home}
   vigie judge different AD AD --by NAME --because WHY --home {home}, then vigie run --home {home}
   vigie export profiles --format csv --out profiles.csv --home {home}
-  vigie ingest YOUR_ADS.jsonl --home YOUR_LAKE"""
+  vigie ingest YOUR_ADS.jsonl --home YOUR_LAKE
+  vigie helpline demo    opens the advocates' console and a handset to text from"""

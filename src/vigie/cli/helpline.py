@@ -15,8 +15,44 @@ def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
     helpline = typer.Typer(no_args_is_help=True, help="Operate the helpline.")
     app.add_typer(helpline, name="helpline")
-    for command in (_keys, _rotate, _reconcile, _people, _services, _canary, _check):
+    for command in (_demo, _keys, _rotate, _reconcile, _people, _services, _canary, _check):
         command(helpline)
+
+
+def _demo(helpline: typer.Typer) -> None:
+    @helpline.command(name="demo")
+    def demo(
+        out: Annotated[Path, typer.Option(help="The folder for the demo's line.")] = Path("demo"),
+        port: Annotated[int, typer.Option(min=1, max=65535, help="The port.")] = 8233,
+    ) -> None:
+        """Open a line to try: keys, two accounts, the console and the handset; Ctrl-C ends it.
+
+        Everything lies in the folder and may be thrown away at any time.
+        """
+        import os
+        import secrets
+
+        home = (out / "line").absolute()
+        os.environ["VIGIE_HOME"] = str(home)
+        from vigie.cli.serve import serve_helpline, take_session_secret
+        from vigie.helpline.secrecy.keyring import key_file, new_keyring, write
+
+        if not key_file().exists():
+            write(key_file(), new_keyring())
+        take_session_secret()
+        with site("helpline", home) as who:
+            from vigie.people.actions import NewPerson, add_person, renew_password
+            from vigie.people.queries import person_named
+
+            for login, role in (("ada", "advocate"), ("sam", "supervisor")):
+                password, known = secrets.token_urlsafe(9), person_named(login)
+                if known is None:
+                    new = NewPerson(login, login.title(), role, password, languages=("en", "fr"))
+                    add_person(new, by=who)
+                else:
+                    renew_password(known, password, by=who)
+                typer.echo(f"{role:<10}  sign in as {login} with {password}")
+        serve_helpline(home, "127.0.0.1", port, handset=True)
 
 
 def _keys(helpline: typer.Typer) -> None:

@@ -4,6 +4,7 @@ import base64
 import os
 import signal
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -36,30 +37,44 @@ def register(app: typer.Typer) -> None:
 
         Example: vigie serve helpline --port 8233
         """
-        os.environ["VIGIE_HOME"] = str(home.expanduser().absolute())
-        if handset:
-            os.environ["VIGIE_HELPLINE_HANDSET"] = "1"
-        from vigie.helpline.gateways.twilio import account
-        from vigie.helpline.secrecy import keyring
+        serve_helpline(home, host, port, handset=handset)
 
-        secret = base64.b64encode(keyring().session).decode("ascii")
-        os.environ["VIGIE_HELPLINE_SESSION_SECRET"] = secret
-        account()
-        with site("helpline", home):
-            import uvicorn
 
-            # Leave by the door when told to end, so that the database server is stopped too.
-            signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-            typer.echo(f"the helpline listens on http://{host}:{port}/", err=True)
-            uvicorn.run(
-                "vigie.helpline.asgi:application",
-                host=host,
-                port=port,
-                access_log=False,
-                log_level="warning",
-                proxy_headers=False,
-                server_header=False,
-                lifespan="on",
-                ws="none",
-                timeout_graceful_shutdown=3,
-            )
+def serve_helpline(home: Path, host: str, port: int, *, handset: bool) -> None:
+    """Run the helpline's process until it is told to end. Errors: KeysMissing, DatabaseProblem."""
+    os.environ["VIGIE_HOME"] = str(home.expanduser().absolute())
+    if handset:
+        os.environ["VIGIE_HELPLINE_HANDSET"] = "1"
+    from vigie.helpline.gateways.twilio import account
+
+    take_session_secret()
+    account()
+    with site("helpline", home):
+        import uvicorn
+
+        # Leave by the door when told to end, so that the database server is stopped too.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        typer.echo(f"the helpline listens on http://{host}:{port}/", err=True)
+        uvicorn.run(
+            "vigie.helpline.asgi:application",
+            host=host,
+            port=port,
+            access_log=False,
+            log_level="warning",
+            proxy_headers=False,
+            server_header=False,
+            lifespan="on",
+            ws="none",
+            timeout_graceful_shutdown=3,
+        )
+
+
+def take_session_secret() -> None:
+    """Give Django the session's secret out of the key file, before it reads its settings.
+
+    Errors: KeysMissing.
+    """
+    from vigie.helpline.secrecy import keyring
+
+    secret = base64.b64encode(keyring().session).decode("ascii")
+    os.environ["VIGIE_HELPLINE_SESSION_SECRET"] = secret
