@@ -265,7 +265,9 @@ def test_an_empty_file(tmp_path: Path) -> None:
     assert (got.ads, got.reasons) == ([], [(0, "empty_file")])
 
 
-@pytest.mark.parametrize("packed", [gzip.compress(b""), zstandard.compress(b""), b"\n \r\n"])
+@pytest.mark.parametrize(
+    "packed", [gzip.compress(b"", mtime=0), zstandard.compress(b""), b"\n \r\n"]
+)
 def test_a_file_that_holds_nothing(packed: bytes, tmp_path: Path) -> None:
     got = ingested(tmp_path, packed)
     assert (got.ads, got.reasons) == ([], [(0, "empty_file")])

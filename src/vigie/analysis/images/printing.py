@@ -3,7 +3,7 @@
 import hashlib
 
 from vigie.analysis.images import pdq
-from vigie.analysis.images.decoding import Limits, Refusal, decode
+from vigie.analysis.images.decoding import Limits, Picture, Refusal, decode
 from vigie.records import ImagePrint
 
 
@@ -17,6 +17,11 @@ def print_image(data: bytes, limits: Limits) -> ImagePrint | Refusal:
     picture = decode(data, limits)
     if isinstance(picture, Refusal):
         return picture
+    return print_of(data, picture)
+
+
+def print_of(data: bytes, picture: Picture) -> ImagePrint:
+    """The print of a picture that is decoded already."""
     seen = pdq.spectrum(picture.pixels)
     hashed, quality = (pdq.bits(seen[0]).tobytes().hex(), seen[1]) if seen else ("", 0)
     height, width = picture.pixels.shape[:2]

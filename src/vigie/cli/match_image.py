@@ -1,0 +1,149 @@
+"""`vigie match-image`: where a picture has been seen before."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from vigie.cli.options import DEFAULT_HOME, Home, Json
+from vigie.records import Problem
+
+if TYPE_CHECKING:
+    from vigie.analysis.images.matching import Look
+    from vigie.lake import Lake
+
+_SHOWN = 5
+_COMMON = 30
+"""From so many ads on, a picture is more likely stock, a logo or a copy than one party's."""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+
+    @app.command(name="match-image", no_args_is_help=True)
+    def command(
+        file: Annotated[Path, typer.Argument(metavar="FILE", help="The picture to look for.")],
+        home: Home = DEFAULT_HOME,
+        as_json: Json = False,
+    ) -> None:
+        """Find a picture in the lake: the same file, or the same photograph re-edited.
+
+        Looks for the picture in its eight orientations, and for what lies inside borders,
+        screenshots and collages. Prints each picture found with its distance in bits (at most 31
+        of 256), how it is alike, and the ads that carry it; then how common it is: a picture that
+        many ads of many sources carry links nobody. Nothing found is an answer too (exit code 0).
+
+        Example: vigie match-image photo.jpg
+        """
+        from vigie.lake import Lake
+
+        look = looked_at(file)
+        lake = Lake(home)
+        matches = matches_in(lake, look)
+        answer = {
+            "file": str(file),
+            **{k: v for k, v in asdict(look.print).items() if k in _TOLD},
+            "matches": matches,
+            "common": commonness(matches),
+        }
+        typer.echo(json.dumps(answer, ensure_ascii=False) if as_json else _report(answer))
+
+
+_TOLD = ("image_id", "pdq", "quality", "width", "height", "media_type")
+
+
+def looked_at(file: Path) -> "Look":
+    """The picture of a file as a query, read in a bounded worker process.
+
+    Errors: Problem where the file cannot be read or is no picture that can be.
+    """
+    from functools import partial
+
+    from vigie.analysis.images import Limits, Refusal
+    from vigie.analysis.images.matching import look_at
+    from vigie.engines.workers import Bounds, Failure, run
+
+    limits = Limits()
+    data = read_bounded(file, limits.bytes)
+    (seen,) = run(partial(look_at, limits=limits), [data], Bounds(processes=1))
+    if isinstance(seen, Refusal | Failure):
+        raise Problem(f"not a picture that can be read: {seen.detail}", where=str(file))
+    return seen
+
+
+def read_bounded(file: Path, most: int) -> bytes:
+    """A file's bytes, one more than allowed at most. Errors: Problem where it cannot be read."""
+    try:
+        if not file.is_file():
+            raise Problem("no such file" if not file.exists() else "not a file", where=str(file))
+        with file.open("rb") as stream:
+            return stream.read(most + 1)
+    except OSError as error:
+        raise Problem(f"cannot be read: {error.strerror}", where=str(file)) from error
+
+
+def matches_in(lake: "Lake", look: "Look") -> list[dict[str, Any]]:
+    """The lake's pictures that are like the query, each with the ads that carry it."""
+    from vigie.analysis.images.matching import alike
+    from vigie.lake.schemas import from_table
+    from vigie.records import ImagePrint
+
+    prints = {one.image_id: one for one in from_table(ImagePrint, lake.read("pictures"))}
+    found = alike(look, list(prints.values()))
+    carriers = _carriers(lake, {one.image_id for one in found})
+    return [{**asdict(one), "ads": carriers.get(one.image_id, [])} for one in found]
+
+
+def _carriers(lake: "Lake", wanted: set[str]) -> dict[str, list[str]]:
+    """The ads that carry each wanted picture, in the order of their ids."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if not wanted:
+        return {}
+    ads = lake.read("ads", ["ad_id", "images"])
+    owner = pc.list_parent_indices(ads["images"])
+    flat = pa.table({"image": pc.list_flatten(ads["images"]), "ad": ads["ad_id"].take(owner)})
+    kept = flat.filter(pc.is_in(flat["image"], pa.array(sorted(wanted))))
+    carriers: dict[str, set[str]] = {}
+    for row in kept.to_pylist():
+        carriers.setdefault(row["image"], set()).add(row["ad"])
+    return {image: sorted(names) for image, names in carriers.items()}
+
+
+def commonness(matches: list[dict[str, Any]]) -> dict[str, Any]:
+    """How many ads, of how many sources, carry what was found; and whether that is many."""
+    ads = {ad for match in matches for ad in match["ads"]}
+    sources = {ad.partition("/")[0] for ad in ads}
+    return {"ads": len(ads), "sources": len(sources), "stock": len(ads) >= _COMMON}
+
+
+def _report(answer: dict[str, Any]) -> str:
+    lines = [f"{answer['file']}: {answer['width']} by {answer['height']} pixels"]
+    if answer["quality"] < 50:
+        lines.append("  few details: only the same file, or a part of it, can be found")
+    for match in answer["matches"]:
+        lines += _told(match)
+    common = answer["common"]
+    if not answer["matches"]:
+        lines.append("  not in the lake")
+    elif common["stock"]:
+        lines.append(
+            f"Carried by {common['ads']} ads of {common['sources']} sources: a stock picture or a "
+            "logo, perhaps; it links nobody by itself."
+        )
+    else:
+        lines.append(f"Carried by {common['ads']} ads of {common['sources']} sources.")
+    return "\n".join(lines)
+
+
+def _told(match: dict[str, Any]) -> list[str]:
+    seen = "" if match["orientation"] == "upright" else f", {match['orientation']}"
+    part = f", inside {match['rectangle']}" if match["rectangle"] else ""
+    lines = [f"  {match['how']}, {match['distance']} bits{seen}{part}: {match['image_id'][:24]}"]
+    lines += [f"      {ad}" for ad in match["ads"][:_SHOWN]]
+    if len(match["ads"]) > _SHOWN:
+        lines.append(f"      and {len(match['ads']) - _SHOWN} more")
+    return lines

@@ -1,0 +1,46 @@
+import hashlib
+import io
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from vigie.lake.sources.pictures import PictureFile, Unreadable
+from vigie.pipeline.printing import print_file, printing
+from vigie.records import ImagePrint
+
+
+def kept(folder: Path, name: str, data: bytes) -> PictureFile:
+    (folder / name).write_bytes(data)
+    return PictureFile(folder / name, hashlib.sha256(data).hexdigest())
+
+
+def jpeg() -> bytes:
+    rng = np.random.default_rng(1)
+    rough = Image.fromarray(rng.integers(0, 256, (9, 12, 3), dtype=np.uint8))
+    buffer = io.BytesIO()
+    rough.resize((320, 240), Image.Resampling.BICUBIC).save(buffer, "JPEG")
+    return buffer.getvalue()
+
+
+def test_pictures_are_printed_in_order_and_bad_ones_are_named(tmp_path: Path) -> None:
+    files = [
+        kept(tmp_path, "a.jpg", jpeg()),
+        kept(tmp_path, "b.jpg", b"<html>"),
+        kept(tmp_path, "c.jpg", jpeg()[:3000]),
+    ]
+    with printing() as printer:
+        good, page, cut = printer(files)
+    assert isinstance(good, ImagePrint)
+    assert good.image_id == files[0].sha256
+    assert len(good.pdq) == 64
+    assert isinstance(page, Unreadable)
+    assert page.reason == "picture_unknown_format"
+    assert isinstance(cut, Unreadable)
+    assert cut.reason == "picture_truncated"
+
+
+@pytest.mark.parametrize("name", ["absent.jpg", "."])
+def test_a_file_that_went_away_is_named(tmp_path: Path, name: str) -> None:
+    assert isinstance(print_file(tmp_path / name), Unreadable)
