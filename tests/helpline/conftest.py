@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.conf import settings as django_settings
 from django.test import Client
 from pytest_django.fixtures import Settings
 
@@ -19,10 +20,10 @@ TOKEN = "a token that is only for tests"
 
 
 def pytest_configure() -> None:
-    """Set the line's surroundings before Django reads its settings."""
+    """Set the line's surroundings."""
     os.environ[INLINE] = new_keyring().to_json()
-    os.environ["VIGIE_HELPLINE_SESSION_SECRET"] = "for tests"
     os.environ["VIGIE_HELPLINE_HANDSET"] = "1"
+    django_settings.SECRET_KEY = "for tests"  # pytest-django has read the settings by now
 
 
 @pytest.fixture(autouse=True)
