@@ -117,6 +117,8 @@ def settled(parent: Loop) -> None:
 @compiled
 def joins(held: Loop, parent: Loop, left: Loop, right: Loop) -> Loop:
     """Connect two texts if they are not connected and are alike; say whether that was done."""
+    if parent[left] == parent[right]:
+        return False
     one, other = find(parent, left), find(parent, right)
     if one == other or not likes(held, left, right):
         return False
