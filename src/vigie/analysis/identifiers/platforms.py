@@ -122,6 +122,8 @@ def platform_at(sheet: Sheet, at: int) -> Platform | None:
     token = sheet.tokens[at]
     if not token[0].isalnum():
         return _drawn(token, at)
+    if len(token) == 1 and (at + 2 >= len(sheet.tokens) or len(sheet.tokens[at + 2]) > 5):
+        return None
     split = _split(sheet, at)
     if split is not None:
         return split

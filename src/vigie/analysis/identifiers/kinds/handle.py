@@ -26,6 +26,7 @@ WORDS: Final[Mapping[str, int]] = PLATFORMS
 NAME: Final = re.compile(r"[a-z0-9](?:[a-z0-9]|[._-](?=[a-z0-9_]))*_{0,2}|_[a-z0-9_.]+")
 AT_NAME: Final = re.compile(r"@([a-z0-9_][a-z0-9_.]{1,31})")
 SIGNED: Final = re.compile(r"[0-9_.]")
+SITES: Final = (".com/", ".me/", ".ee/", ".net/", ".app/")
 LINK: Final = re.compile(
     r"(?:instagram\.com|twitter\.com|x\.com|t\.me|telegram\.me|facebook\.com|fb\.com|"
     r"snapchat\.com/add|tiktok\.com|onlyfans\.com|"
@@ -52,7 +53,7 @@ def find(sheet: Sheet) -> Iterator[Mention]:
 
 
 def _linked(sheet: Sheet) -> Iterator[Mention]:
-    if "/" not in sheet.folded:
+    if not any(site in sheet.folded for site in SITES):
         return
     for link in LINK.finditer(sheet.folded):
         platform = {

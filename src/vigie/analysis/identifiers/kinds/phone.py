@@ -31,6 +31,7 @@ SHAPES: Final = frozenset(
     ).split()
 )
 MOST_DIGITS: Final = 64
+LEAST: Final = 0.38
 Mode = Literal["plain", "tight", "loose"]
 # Plain: digits and simple signs. Tight: hidden, but regular throughout; read before prices and
 # dates can take its parts. Loose: whatever is left.
@@ -156,7 +157,7 @@ def _readings(sheet: Sheet, run: Run, window: tuple[int, int], mode: Mode) -> li
     if sheet.told and digits[0] == "0" and reading.country not in sheet.countries[: sheet.told]:
         score -= _foreign(run, window, reading)
     score -= _doubts(sheet, run, window, plain=mode == PLAIN)
-    if score <= 0.2 or not _fits(run, window, reading, mode):
+    if score < LEAST or not _fits(run, window, reading, mode):
         return []
     return [Candidate(score, first, last, reading, _tricks(run, window))]
 
@@ -227,16 +228,25 @@ def _doubts(sheet: Sheet, run: Run, window: tuple[int, int], *, plain: bool) -> 
     doubt = 0.0 if plain else 0.03
     doubt += 0.08 * sum(g.unknown for g in gaps) + 0.04 * any(g.broken for g in gaps)
     doubt += _left_out(run, first - 1, first - 1) + _left_out(run, last, last + 1)
-    start = run.groups[first].start
     if tuple(len(g.digits) for g in groups) not in SHAPES:
         doubt += _odd_shape(run, window)
-    if NOT_A_PHONE.search(sheet.folded[max(0, start - 30) : start].rstrip("(+")):
+    if _denied(sheet, run, first):
         doubt += 0.8
     if groups[0].weak:
         doubt += 0.02
     if _counting(groups):
         doubt += 0.8
     return doubt
+
+
+def _denied(sheet: Sheet, run: Run, first: int) -> bool:
+    """Whether a word before the digits, or before where they begin, denies a telephone number."""
+    while first > 0 and run.gaps[first - 1].simple:
+        first -= 1
+        if len(run.groups) - first > 16:
+            break
+    start = run.groups[first].start
+    return NOT_A_PHONE.search(sheet.folded[max(0, start - 30) : start].rstrip("(+")) is not None
 
 
 def _counting(groups: list[Group]) -> bool:
