@@ -9,7 +9,8 @@ from vigie.analysis.linking.keys import Ints, Small
 from vigie.analysis.linking.kinds import KINDS
 from vigie.analysis.linking.parameters import Parameters
 
-ALONE, RARE, MIDDLING, HUB = 0, 1, 2, 3
+ALONE, RARE, MIDDLING, HUB, OWN = 0, 1, 2, 3, 4
+"""How common a key is; `OWN`: as many carry it as a hub, and they agree in everything else."""
 LEAST_RARE = 3
 """A key of so few accounts is rare whatever the data say."""
 LEAST_HUB = 8

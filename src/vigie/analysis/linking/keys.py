@@ -43,8 +43,8 @@ class Carried:
     def __len__(self) -> int:
         return len(self.owner)
 
-    def where(self, chosen: npt.NDArray[np.bool_]) -> "Carried":
-        """The chosen rows."""
+    def where(self, chosen: npt.NDArray[np.bool_] | npt.NDArray[np.integer]) -> "Carried":
+        """The chosen rows, by a mask or by their numbers."""
         return Carried(
             self.owner[chosen],
             self.key[chosen],

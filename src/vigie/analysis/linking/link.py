@@ -10,7 +10,9 @@ from vigie.analysis.linking import details, evidence
 from vigie.analysis.linking.accounts import Accounts, accounts
 from vigie.analysis.linking.arrow import Column, array, arrow_table
 from vigie.analysis.linking.commonness import all_cut_offs, tiers
+from vigie.analysis.linking.company import without_strangers_keys
 from vigie.analysis.linking.gathering import Gathered, gather
+from vigie.analysis.linking.hubs import strangers, with_owned_hubs
 from vigie.analysis.linking.keys import Floats, Ints, regroup
 from vigie.analysis.linking.kinds import KINDS
 from vigie.analysis.linking.pairing import Holdings, Pairs, pairs
@@ -20,7 +22,15 @@ from vigie.analysis.linking.propositions.keys import RARE_ONE
 from vigie.analysis.linking.stays import region
 from vigie.analysis.linking.traits import traits, weekly
 from vigie.analysis.linking.weighing import learn
-from vigie.analysis.linking.weights import Codes, Model, code_ranges, codes_of, from_table, written
+from vigie.analysis.linking.weights import (
+    Codes,
+    Model,
+    code_ranges,
+    codes_of,
+    from_table,
+    probability,
+    written,
+)
 
 ONE_TEXT_BITS = 8.0
 """What nearly the same text adds when a number or address is shared too."""
@@ -103,12 +113,16 @@ def compare(
     model: Mapping[str, list[float]] | None = None,
 ) -> Compared:
     """Compare and weigh every pair of accounts that shares a rare or middling key."""
+    holdings = with_owned_hubs(engine, holdings)
     found = pairs(engine, holdings)
+    given = from_table(model) if model is not None else None if parameters.learn else written()
+    apart = codes_of(strangers(engine, holdings, found)) if given is None else None
     codes = codes_of(found)
-    if model is not None:
-        weights = from_table(model)
-    else:
-        weights = learn(codes) if parameters.learn else written()
+    weights = given or learn(codes, apart)
+    for _ in range(2):  # the second look no longer has the first one's strangers in it
+        found = without_strangers_keys(found, probability(weights.weigh(codes)))
+        codes = codes_of(found)
+        weights = given or learn(codes, apart)
     return Compared(found, codes, weights.weigh(codes), weights)
 
 

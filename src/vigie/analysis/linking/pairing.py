@@ -7,11 +7,14 @@ import numpy as np
 import pyarrow as pa
 
 from vigie.analysis.linking.arrow import Column, arrow_table, pc
-from vigie.analysis.linking.commonness import HUB
+from vigie.analysis.linking.commonness import HUB, OWN
 from vigie.analysis.linking.keys import NO_DAY, Carried, Ints, Longs, Names, Small
 from vigie.analysis.linking.kinds import KINDS
 from vigie.analysis.linking.parameters import Engine
 from vigie.analysis.linking.traits import Stays, Traits
+
+WINDOW = 8
+"""An account is compared with so many at most, by time, of those that share a key of its party."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Holdings:
     def blocks(self) -> np.ndarray:
         """Which keys are reason enough to compare two accounts."""
         able = np.array([kind.blocks for kind in KINDS])[self.names.kind]
-        return able & (self.tier < HUB) & (self.counts > 1)
+        return np.asarray(able & (self.tier != HUB) & (self.counts > 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,47 +79,67 @@ class Pairs:
 
 def pairs(engine: Engine, holdings: Holdings) -> Pairs:
     """Every pair that shares a blocking key."""
-    keys = _keys_table(holdings, holdings.blocks, dates=True)
+    keys = _blocks_table(holdings)
     found = engine.query("pairs_sharing_keys", {"keys": keys}, {})
-    return compared(engine, holdings, found)
+    unique, row = np.unique(_pack(found), return_inverse=True)
+    return compared(engine, holdings, unique, _by_kind(found, row.astype(np.int32)))
 
 
-def compared(engine: Engine, holdings: Holdings, found: pa.Table) -> Pairs:
-    """The given pairs (rows of `pairs_sharing_keys`), with whatever else they share."""
-    packed = _pack(found)
-    unique, row = np.unique(packed, return_inverse=True)
-    left, right = (unique >> 32).astype(np.int32), (unique & 0xFFFFFFFF).astype(np.int32)
-    shared = _by_kind(found, row.astype(np.int32))
-    del packed, row
+def compared(engine: Engine, holdings: Holdings, packed: Longs, shared: dict[str, Shared]) -> Pairs:
+    """Pairs (packed, sorted) with what they share, and with whatever else they are compared by."""
+    left, right = (packed >> 32).astype(np.int32), (packed & 0xFFFFFFFF).astype(np.int32)
     table = arrow_table({"left_account": left, "right_account": right})
     return Pairs(
         left,
         right,
         shared,
-        _also(engine, holdings, table, unique),
-        _meetings(engine, holdings.stays, table, unique),
+        _also(engine, holdings, table, packed),
+        _meetings(engine, holdings.stays, table, packed),
         holdings,
         _has(holdings),
     )
 
 
-def _keys_table(holdings: Holdings, chosen: np.ndarray, *, dates: bool) -> pa.Table:
+def _blocks_table(holdings: Holdings) -> pa.Table:
+    """The rows of blocking keys; those of a party's own hub by windows in time that overlap."""
+    rows = holdings.carried.where(holdings.blocks[holdings.carried.key])
+    own = holdings.tier[rows.key] == OWN
+    at = np.flatnonzero(own)
+    at = at[np.lexsort((rows.owner[at], rows.first[at], rows.key[at]))]
+    place = np.arange(len(at)) - np.searchsorted(rows.key[at], rows.key[at])
+    halves = [(place + shift) // WINDOW * 2 + (shift > 0) for shift in (0, WINDOW // 2)]
+    which = np.concatenate([np.flatnonzero(~own), at, at])
+    window = np.concatenate([np.zeros(int((~own).sum()), np.int64), *halves])
+    chosen = rows.where(which)
+    last = np.where(chosen.last == NO_DAY, np.int32(2**31 - 1), chosen.last)
+    return arrow_table(
+        {
+            "account": chosen.owner,
+            "block": window << 32 | chosen.key,
+            "key": chosen.key,
+            "kind": holdings.names.kind[chosen.key],
+            "accounts": holdings.counts[chosen.key],
+            "first_day": chosen.first,  # an unknown date is always and never: it makes no gap
+            "last_day": last,
+        }
+    )
+
+
+def _keys_table(holdings: Holdings, chosen: np.ndarray) -> pa.Table:
     rows = holdings.carried.where(chosen[holdings.carried.key])
-    columns = {
-        "account": rows.owner,
-        "key": rows.key,
-        "kind": holdings.names.kind[rows.key],
-        "accounts": holdings.counts[rows.key],
-    }
-    if dates:  # an unknown date is always and never, so that it makes no gap
-        last = np.where(rows.last == NO_DAY, np.int32(2**31 - 1), rows.last)
-        columns |= {"first_day": rows.first, "last_day": last}
-    return arrow_table(columns)
+    return arrow_table(
+        {
+            "account": rows.owner,
+            "key": rows.key,
+            "kind": holdings.names.kind[rows.key],
+            "accounts": holdings.counts[rows.key],
+        }
+    )
 
 
 def _also(engine: Engine, holdings: Holdings, table: pa.Table, unique: Longs) -> dict[str, Shared]:
-    chosen = ~holdings.blocks & (holdings.counts > 1)
-    keys = _keys_table(holdings, chosen, dates=False)
+    common = ~holdings.blocks | (holdings.tier == OWN)
+    keys = _keys_table(holdings, common & (holdings.counts > 1))
     keyed = arrow_table({"account_key": _packed(keys["account"], keys["key"])})
     found = engine.query("also_shared", {"pairs": table, "keys": keys, "keyed": keyed}, {})
     return _by_kind(found, np.searchsorted(unique, _pack(found)).astype(np.int32))

@@ -20,17 +20,13 @@ class Engine(Protocol):
 class Parameters:
     """The few numbers of the model that are chosen and not learned; all weights are bits.
 
-    `merge_bits`: a link this heavy joins two accounts (10 bits are odds of a thousand to one); one
-    value for any size of data. `show_bits`: a link lighter than this is not kept at all.
+    `show_bits`: a link lighter than this is not kept at all (0 bits are even odds).
     `confidence`: mentions that mean their value less surely than this are left out.
-    `passed_on_days`: a number unseen for so long may have gone to somebody else.
     `hub_reach`: how far beyond the quartiles of its kind a key must be shared to be a hub.
     `learn`: whether weights are learned from the data, or the written ones are used as they are.
     """
 
-    merge_bits: float = 5.0
     show_bits: float = 0.0
     confidence: float = 0.5
-    passed_on_days: int = 90
     hub_reach: float = 1.5
     learn: bool = True

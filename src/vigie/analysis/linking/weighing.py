@@ -1,10 +1,11 @@
 """How the bits are learned: from pairs that share a key, by what else agrees and disagrees.
 
-The data hold no labels. Pairs that share one key and nothing else are a mixture of one party and of
-chance; names, ages, places, prices and hours tell the two apart, and give for each kind and rarity
-of key the share that is one party (expectation and maximisation: Fellegi and Sunter, 1969;
-Winkler, 1988). How often chance makes a field agree is counted among those pairs too, never among
-random pairs: a rare key hardly ever meets in random pairs, and the weights then drift as data grow.
+The data hold no labels. How often chance makes a field agree is counted among pairs that share a
+hub and nothing that may join them: strangers, but of one trade and often of one town. It is not
+counted among random pairs, where rare keys hardly ever meet and weights drift as data grow. How
+often one party makes it agree starts from pairs that share keys of two kinds. Pairs that share one
+key alone are a mixture of both; what else agrees gives for each kind and rarity of key the share
+that is one party (expectation and maximisation: Fellegi and Sunter, 1969; Winkler, 1988).
 
 Rules that keep it from running away: every weight is held to what was written by a number of
 imagined pairs; agreement never speaks against and disagreement never for; no weight exceeds a
@@ -20,6 +21,7 @@ from vigie.analysis.linking.keys import Floats
 from vigie.analysis.linking.propositions import FIELDS
 from vigie.analysis.linking.propositions.keys import WIDELY_USED
 from vigie.analysis.linking.weights import (
+    PRIOR,
     SOLE,
     Codes,
     Model,
@@ -34,9 +36,10 @@ IMAGINED = 40.0
 """Pairs' worth of belief in what was written."""
 BOUND = 6.0
 """No proposition that is not a shared key weighs more bits than this, either way."""
+ENOUGH = 1_000.0
+"""Strangers enough; with fewer, the pairs that look least like one party are counted with them."""
 MOST_SURE = 0.995
 """No single shared key makes more than this share of pairs one party."""
-PRIOR_BETWEEN = (-13.0, -5.0)
 KEYS = [column for column, field in enumerate(FIELDS) if field.kind]
 OTHERS = [column for column, field in enumerate(FIELDS) if not field.kind]
 
@@ -68,56 +71,32 @@ def patterns(codes: Codes) -> Patterns:
     return Patterns(rows, pairs.astype(float), joining, joining.sum(axis=1))
 
 
-def learn(codes: Codes) -> Model:
-    """The model that fits these pairs, held to the written one where they say little."""
+def learn(codes: Codes, strangers: Codes | None) -> Model:
+    """The model that fits these pairs, held to the written one where they say little.
+
+    `strangers` are the codes of pairs that only a hub or nothing joins.
+    """
     model = written()
-    if not len(codes):
+    if not len(codes) or strangers is None:
         return model
-    seen = patterns(codes)
+    seen, apart = patterns(codes), patterns(strangers)
+    one_party = probability(model.weigh(seen.codes)) * seen.pairs
     for _ in range(ROUNDS):
+        model = _better(model, seen, one_party, apart)
         one_party = probability(model.weigh(seen.codes)) * seen.pairs
-        model = _better(model, seen, one_party)
     return Model(model.prior, model.bits, len(codes))
 
 
-def _better(model: Model, seen: Patterns, one_party: Floats) -> Model:
+def _better(model: Model, seen: Patterns, one_party: Floats, apart: Patterns) -> Model:
     bits = [table.copy() for table in model.bits]
-    prior = _prior(model, seen, one_party)
-    for place, column in enumerate(KEYS):
-        _learn_key(bits[column], column, place, seen, (one_party, prior))
     for column in OTHERS:
-        _learn_other(bits[column], column, seen, one_party)
-    return Model(prior, tuple(bits))
-
-
-def _prior(model: Model, seen: Patterns, one_party: Floats) -> float:
-    """The prior by which pairs that share two sorts of keys are as often one party as they seem.
-
-    Each key keeps its share when it is alone; the prior says how much a second key adds.
-    """
-    two = seen.keys == 2
-    many, found = seen.pairs[two].sum() + IMAGINED, one_party[two].sum()
-    start = written().prior
-    alone = np.zeros(len(seen.codes))
+        _learn_other(bits[column], column, (seen, one_party), apart)
     for place, column in enumerate(KEYS):
-        shown = model.bits[column][seen.codes[:, column]] + model.prior
-        alone += np.where(seen.joining[:, place], shown, 0.0)
-    sums, pairs = alone[two], seen.pairs[two]
-    found += IMAGINED * float(probability(odds(0.7) * 2 - start))
-    low, high = PRIOR_BETWEEN
-    for _ in range(30):
-        middle = (low + high) / 2
-        expected = (pairs * probability(sums - middle)).sum() + IMAGINED * float(
-            probability(odds(0.7) * 2 - middle)
-        )
-        low, high = (middle, high) if expected > found else (low, middle)
-    return round((low + high) / 2, 6) if many > IMAGINED else start
+        _learn_key(bits[column], column, place, seen, one_party)
+    return Model(model.prior, tuple(bits))
 
 
-def _learn_key(
-    table: Floats, column: int, place: int, seen: Patterns, fitted: tuple[Floats, float]
-) -> None:
-    one_party, prior = fitted
+def _learn_key(table: Floats, column: int, place: int, seen: Patterns, one_party: Floats) -> None:
     (sharing, grades), *contrary = code_ranges(FIELDS[column])
     code = seen.codes[:, column]
     alone = seen.joining[:, place] & (seen.keys == 1)
@@ -126,7 +105,7 @@ def _learn_key(
             rows = alone & (code == grade)
             found = one_party[rows].sum() + IMAGINED * share
             learned = found / (seen.pairs[rows].sum() + IMAGINED)
-            table[grade] = float(odds(min(learned, MOST_SURE))) - prior
+            table[grade] = float(odds(min(learned, MOST_SURE))) - PRIOR
     for _, codes in contrary:
         elsewhere = (seen.keys - seen.joining[:, place] > 0) & (code > 0)
         table[codes] = _absence(
@@ -142,21 +121,40 @@ def _absence(shares: npt.NDArray[np.bool_], pairs: Floats, one_party: Floats) ->
     return float(np.clip(np.log2(missing_one / missing_chance), -3.0, 0.0))
 
 
-def _learn_other(table: Floats, column: int, seen: Patterns, one_party: Floats) -> None:
-    code = seen.codes[:, column]
-    shown = code > 0 if len(FIELDS[column].propositions) > 1 else np.ones(len(code), bool)
-    chance = seen.pairs - one_party
-    all_one, all_chance = one_party[shown].sum(), chance[shown].sum()
+def _learn_other(
+    table: Floats, column: int, together: tuple[Patterns, Floats], apart: Patterns
+) -> None:
+    seen, one_party = together
+    ours, all_ours = _shares(seen.codes[:, column], one_party, column, len(table))
+    theirs, all_theirs = _shares(apart.codes[:, column], apart.pairs, column, len(table))
+    passed, all_passed = _shares(seen.codes[:, column], seen.pairs - one_party, column, len(table))
+    more = max(0.0, ENOUGH - apart.pairs.sum()) / max(1.0, all_passed)
+    theirs, all_theirs = theirs + more * passed, all_theirs + more * all_passed
     start = written().bits[column]
-    for grade in range(1, len(table)):
-        rows = shown & (code == grade)
-        found, by_chance = one_party[rows].sum(), chance[rows].sum()
-        if all_one + all_chance == 0:
-            continue
-        share = (found + by_chance + 1.0) / (all_one + all_chance + 1.0)
-        imagined = IMAGINED * share
-        ratio = ((found + imagined * 2.0 ** (start[grade] / 2)) / (all_one + IMAGINED)) / (
-            (by_chance + imagined * 2.0 ** (-start[grade] / 2)) / (all_chance + IMAGINED)
-        )
-        side = np.sign(start[grade])
-        table[grade] = side * np.clip(side * np.log2(ratio), 0.0, BOUND)
+    for _, codes in code_ranges(FIELDS[column]):
+        prior = np.exp2(start[codes] / 2)
+        share = (ours[codes] + theirs[codes] + 0.5) / (all_ours + all_theirs + 1.0)
+        found = (ours[codes] + IMAGINED * share * prior) / (all_ours + IMAGINED)
+        chance = (theirs[codes] + IMAGINED * share / prior) / (all_theirs + IMAGINED)
+        side = np.sign(start[codes.start])
+        learned = np.clip(side * np.log2(found / chance), 0.0, BOUND)
+        table[codes] = side * rising(learned, ours[codes] + theirs[codes] + 1.0)
+
+
+def _shares(code: Codes, weight: Floats, column: int, size: int) -> tuple[Floats, float]:
+    """How many pairs show each code, and among how many the field can be compared."""
+    counts = np.bincount(code, weight, size).astype(float)
+    two_sided = len(FIELDS[column].propositions) > 1
+    return counts, float(counts[1:].sum() if two_sided else counts.sum())
+
+
+def rising(values: Floats, weights: Floats) -> Floats:
+    """The nearest values that never fall: a higher grade never weighs less."""
+    blocks: list[tuple[float, float, int]] = []
+    for value, weight in zip(values, weights, strict=True):
+        blocks.append((float(value), float(weight), 1))
+        while len(blocks) > 1 and blocks[-2][0] > blocks[-1][0]:
+            (low, less, few), (high, more, many) = blocks[-2:]
+            both = less + more
+            blocks[-2:] = [((low * less + high * more) / both, both, few + many)]
+    return np.repeat([value for value, *_ in blocks], [many for *_, many in blocks])

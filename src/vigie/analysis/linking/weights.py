@@ -45,7 +45,8 @@ WRITTEN: Mapping[str, tuple[float, ...]] = {
     "two_places_at_once": (-0.7, -1.5),
 }
 PRIOR = -9.0
-"""Bits for two accounts that share no key at all, before anything is learned."""
+"""Bits for two accounts before anything is compared. Not learned: a key found alone weighs what it
+takes to reach its share of pairs that are one party, so this only says what a second key adds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,17 +12,19 @@ from vigie.analysis.profiles.standing import Pair, Standing
 from vigie.analysis.profiles.union import JOINED, KEPT_APART, TOO_LARGE, Ints, unite
 
 Floats = npt.NDArray[np.float64]
-ANY_SIZE = np.int32(2**31 - 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """`merge_bits`: a lighter link joins nothing. `plausible_accounts`: a profile grows past so
-    many accounts only by links of `strong_bits` or more, or by a person's word."""
+    """`merge_bits`: a lighter link joins nothing. Between groups a wrong link costs more and is
+    likelier to turn up, so each doubling of the smaller one asks for `doubling_bits` more.
+    `plausible_accounts`: a profile grows past so many accounts only by links of `strong_bits` or
+    more, or by a person's word."""
 
-    merge_bits: float = 5.0
-    plausible_accounts: int = 40
-    strong_bits: float = 12.0
+    merge_bits: float = 3.0
+    doubling_bits: float = 0.5
+    plausible_accounts: int = 100
+    strong_bits: float = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,13 @@ def cluster(accounts: pa.Table, links: pa.Table, said: Standing, limits: Limits)
     apart = _pairs((*said.different, *said.disputed), ads)
     ends = [np.concatenate([same[0], left[order]]), np.concatenate([same[1], right[order]])]
     weight = np.concatenate([np.full(len(same[0]), np.nan), bits[order]])
-    reach = np.where(weight < limits.strong_bits, np.int32(limits.plausible_accounts), ANY_SIZE)
-    parent, fate = unite(size, (ends[0], ends[1]), reach.astype(np.int32), apart)
+    rules = (
+        limits.merge_bits,
+        limits.doubling_bits,
+        limits.plausible_accounts,
+        limits.strong_bits,
+    )
+    parent, fate = unite(size, (ends[0], ends[1], weight), rules, apart)
     _, numbers = np.unique(parent, return_inverse=True)
     group: Ints = numbers.astype(np.int32)
     refused = (fate == KEPT_APART) & np.isnan(weight)

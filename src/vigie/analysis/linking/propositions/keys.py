@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from vigie.analysis.linking.commonness import RARE
+from vigie.analysis.linking.commonness import HUB, OWN, RARE
 from vigie.analysis.linking.keys import Small
 from vigie.analysis.linking.kinds import CODES
 from vigie.analysis.linking.pairing import Pairs
@@ -94,13 +94,16 @@ def rare_words_shared(pairs: Pairs) -> Small:
 def _shared(pairs: Pairs, kind: str) -> Small:
     grade = np.zeros(len(pairs), np.int8)
     if kind in pairs.also:
-        grade[pairs.also[kind].rows] = WIDELY_USED
+        also = pairs.also[kind]
+        own = pairs.holdings.tier[also.key] == OWN
+        grade[also.rows] = np.where(own, MIDDLING_ONE, WIDELY_USED)
     if kind in pairs.shared:
         shared = pairs.shared[kind]
-        rare = pairs.holdings.tier[shared.key] == RARE
-        found = np.where(rare, RARE_ONE, MIDDLING_ONE)
+        tier = pairs.holdings.tier[shared.key]
+        found = np.where(tier == RARE, RARE_ONE, MIDDLING_ONE)
         found[shared.many > 1] = SEVERAL
         found[shared.gap >= GAP] = AFTER_A_GAP
+        found[(tier == HUB) & (shared.many == 1)] = WIDELY_USED
         grade[shared.rows] = found
     return grade
 

@@ -1,0 +1,68 @@
+"""What can be learned from keys that many accounts carry, without comparing all of those."""
+
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from vigie.analysis.linking.commonness import HUB, OWN
+from vigie.analysis.linking.keys import Ints, Longs
+from vigie.analysis.linking.kinds import KINDS
+from vigie.analysis.linking.pairing import Holdings, Pairs, compared
+from vigie.analysis.linking.parameters import Engine
+from vigie.analysis.linking.propositions import FIELDS
+from vigie.analysis.linking.weights import codes_of, odds, probability, written
+
+MOST = 500
+"""About so many accounts at most are looked at for one hub."""
+EVEN, ONE_PARTY = 0.5, 0.8
+"""Before anything is compared; and how a hub's pairs must look on average to be one party's."""
+
+
+def strangers(engine: Engine, holdings: Holdings, candidates: Pairs) -> Pairs:
+    """Pairs that share a hub and no blocking key."""
+    packed, _ = _across(holdings)
+    known = candidates.left.astype(np.int64) << 32 | candidates.right
+    return compared(engine, holdings, np.setdiff1d(packed, known), {})
+
+
+def with_owned_hubs(engine: Engine, holdings: Holdings) -> Holdings:
+    """The holdings, with each hub whose accounts agree in everything else marked as one's own.
+
+    One party that posts a hundred texts under one number makes it as common as an agency does; but
+    its accounts give the same names, ages, places and prices. Weighed as written, nothing learned.
+    """
+    packed, key = _across(holdings)
+    unique, row = np.unique(packed, return_inverse=True)
+    if not len(unique):
+        return holdings
+    codes = codes_of(compared(engine, holdings, unique, {}))
+    bits = np.full(len(codes), float(odds(EVEN)))
+    for column, (field, table) in enumerate(zip(FIELDS, written().bits, strict=True)):
+        if not field.kind:
+            bits += table[codes[:, column]]
+    many = np.bincount(key, minlength=len(holdings.counts))
+    agreeing = np.bincount(key, probability(bits)[row], len(holdings.counts))
+    own = (many > 0) & (agreeing > ONE_PARTY * many)
+    return replace(holdings, tier=np.where(own, np.int8(OWN), holdings.tier))
+
+
+def _across(holdings: Holdings) -> tuple[Longs, Ints]:
+    """Pairs of accounts of one hub, and that hub: each account with the one half a round on."""
+    able = np.array([kind.blocks for kind in KINDS])[holdings.names.kind]
+    rows = holdings.carried.where((able & (holdings.tier == HUB))[holdings.carried.key])
+    order = np.argsort(rows.key, kind="stable")
+    owner, key = rows.owner[order], rows.key[order]
+    if not len(key):
+        return np.zeros(0, np.int64), key
+    begin = np.searchsorted(key, key)
+    many = holdings.counts[key]
+    place = np.arange(len(key)) - begin
+    other = owner[begin + (place + many // 2) % many]
+    chosen: npt.NDArray[np.bool_] = place % np.maximum(1, many // MOST) == 0
+    return _ordered(owner[chosen], other[chosen]), key[chosen]
+
+
+def _ordered(one: npt.NDArray[np.integer], other: npt.NDArray[np.integer]) -> Longs:
+    low, high = np.minimum(one, other).astype(np.int64), np.maximum(one, other)
+    return np.asarray(low << 32 | high)
