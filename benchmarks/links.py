@@ -1,0 +1,245 @@
+"""Who is behind a market of accounts: Vigie beside components over phones, and beside Splink.
+
+    python benchmarks/links.py [--accounts 10000 100000] [--seeds 11 12] [--write]
+
+Seeds 1 to 10 were used for tuning; report on others. Each figure comes from a process of its own:
+wall and processor seconds and peak memory include loading the market, not making it. F1 is over all
+pairs of accounts; `of perfect` divides by what components over the truly shared keys reach.
+"""
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from time import perf_counter, process_time
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+sys.path.insert(0, str(Path(__file__).parent))
+from market import Habits, Market, holdings, market
+
+from vigie.analysis.linking import Parameters
+from vigie.analysis.linking.accounts import Accounts
+from vigie.analysis.linking.components import flatten, join
+from vigie.analysis.linking.link import compare, links_of
+from vigie.analysis.profiles import Limits, Standing
+from vigie.analysis.profiles.clusters import cluster
+from vigie.engines import LocalEngine
+from vigie.engines.local import Limits as Memory
+
+PAGE = Path(__file__).parents[1] / "docs" / "benchmarks" / "links.md"
+Group = npt.NDArray[np.integer]
+Kinds = ("phone", "handle", "email", "picture", "template", "word")
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How a way of grouping did."""
+
+    method: str
+    accounts: int
+    seed: int
+    setting: str
+    f1: float
+    of_perfect: float
+    precision: float
+    recall: float
+    largest: int
+    pairs: int
+    seconds: float
+    processor: float
+    gigabytes: float
+
+
+def vigie(made: Market) -> tuple[Group, int]:
+    """Compare, weigh, keep the evidence of every link, cluster."""
+    many = len(made.party)
+    names = [f"a/{number:08}" for number in range(many)]
+    ads = pa.array(names)
+    alone = np.arange(many, dtype=np.int32)
+    none = np.zeros(0, np.int32)
+    with (
+        tempfile.TemporaryDirectory() as spill,
+        LocalEngine(Path(spill), Memory("700MB")) as engine,
+    ):
+        found = compare(engine, holdings(made, Parameters()), Parameters())
+        links = links_of(ads, found, Accounts(alone, alone, none, none, none), Parameters())
+    accounts = pa.table({"ad_id": ads, "account": ads})
+    group = cluster(accounts, links, Standing((), (), ()), Limits()).group
+    return group, len(found.pairs)
+
+
+def phones(made: Market) -> tuple[Group, int]:
+    """Whoever shares a phone is one: connected components."""
+    return _components(made, ("phone",), truly=False), 0
+
+
+def perfect(made: Market) -> tuple[Group, int]:
+    """Components over keys, where both accounts are truly of one party: what keys allow."""
+    return _components(made, Kinds, truly=True), 0
+
+
+def splink(made: Market) -> tuple[Group, int]:
+    """Splink with arrays: blocked on each shared value, random u, EM m, cluster at 0.95."""
+    import splink.comparison_library as cl  # noqa: PLC0415 (only this peer needs it)
+    from splink import DuckDBAPI, Linker, SettingsCreator, block_on  # noqa: PLC0415
+
+    kinds = ("phone", "handle", "email", "picture")
+    settings = SettingsCreator(
+        link_type="dedupe_only",
+        blocking_rules_to_generate_predictions=[
+            block_on(kind, arrays_to_explode=[kind]) for kind in kinds
+        ],
+        comparisons=[
+            *(cl.ArrayIntersectAtSizes(kind, [2, 1]) for kind in kinds),
+            cl.ExactMatch("name").configure(term_frequency_adjustments=True),
+            cl.ExactMatch("age"),
+            cl.ExactMatch("price"),
+        ],
+    )
+    linker = Linker(_rows(made, kinds), settings, db_api=DuckDBAPI())
+    linker.training.estimate_u_using_random_sampling(1e6, seed=1)
+    for kind in kinds[:2]:
+        linker.training.estimate_parameters_using_expectation_maximisation(
+            block_on(kind, arrays_to_explode=[kind])
+        )
+    scored = linker.inference.predict(threshold_match_probability=0.95)
+    clusters = linker.clustering.cluster_pairwise_predictions_at_threshold(scored, 0.95)
+    table = clusters.as_pyarrow_table().sort_by("unique_id")
+    return np.unique(table["cluster_id"].to_numpy(), return_inverse=True)[
+        1
+    ], scored.as_pyarrow_table().num_rows
+
+
+def _rows(made: Market, kinds: tuple[str, ...]) -> pa.Table:
+    columns: dict[str, Any] = {"unique_id": np.arange(len(made.party))}
+    for kind in kinds:
+        rows = np.concatenate([owner for owner, name, *_ in made.keys if name == kind])
+        value = np.concatenate([number for _, name, number, _ in made.keys if name == kind])
+        order = np.lexsort((value, rows))
+        ends = np.searchsorted(rows[order], np.arange(len(made.party) + 1)).astype(np.int32)
+        columns[kind] = pa.ListArray.from_arrays(pa.array(ends), pa.array(value[order]))
+    for trait in ("name", "age", "price"):
+        known = getattr(made, trait)
+        columns[trait] = pa.array(known, mask=known < 0)
+    return pa.table(columns)
+
+
+def _components(made: Market, kinds: tuple[str, ...], *, truly: bool) -> Group:
+    parent = np.arange(len(made.party), dtype=np.int32)
+    for rows, kind, number, _ in made.keys:
+        if kind in kinds:
+            key = number if not truly else number << 24 | made.party[rows] % (1 << 24)
+            order = np.argsort(key, kind="stable")
+            same = np.flatnonzero(np.diff(key[order]) == 0)
+            owner = rows[order].astype(np.int32)
+            join(parent, owner[same], owner[same + 1])
+    flatten(parent)
+    return parent
+
+
+def agreement(group: Group, party: Group) -> tuple[float, float, float, int]:
+    """F1, precision and recall over pairs, and the largest group."""
+    both = np.unique(group.astype(np.int64) << 32 | party, return_counts=True)[1]
+    right, put, true = (
+        float((sizes.astype(np.int64) * (sizes - 1) // 2).sum())
+        for sizes in (both, np.bincount(group), np.bincount(party))
+    )
+    return (
+        2 * right / (put + true),
+        right / max(put, 1),
+        right / true,
+        int(np.bincount(group).max()),
+    )
+
+
+METHODS = {"Vigie": vigie, "components over phones": phones, "Splink, arrays": splink}
+
+
+def measure(method: str, habits: Habits) -> Score:
+    """One method on one market, in this process."""
+    made = market(habits)
+    best = agreement(perfect(made)[0], made.party)[0]
+    began, worked = perf_counter(), process_time()
+    group, pairs = METHODS[method](made)
+    seconds, processor = perf_counter() - began, process_time() - worked
+    f1, precision, recall, largest = agreement(group, made.party)
+    setting = "harsh" if habits.harsh else f"hubs x{habits.hub_size:g}"
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    return Score(
+        method, habits.accounts, habits.seed, setting, f1, f1 / best, precision, recall, largest,
+        pairs, seconds, processor, peak,
+    )  # fmt: skip
+
+
+def apart(method: str, habits: Habits, limit: float) -> Score | str:
+    """The measurement in a process of its own, or why there is none."""
+    words = [sys.executable, __file__, "--one", method, json.dumps(asdict(habits))]
+    try:
+        done = subprocess.run(words, capture_output=True, text=True, timeout=limit, check=True)
+    except subprocess.TimeoutExpired:
+        return f"not done after {limit:.0f} s"
+    except subprocess.CalledProcessError as error:
+        return f"failed: {error.stderr.strip().splitlines()[-1][:80] if error.stderr else error}"
+    return Score(**json.loads(done.stdout.splitlines()[-1]))
+
+
+def line(method: str, habits: Habits, score: Score | str) -> str:
+    """One row of the table."""
+    setting = "harsh" if habits.harsh else f"hubs x{habits.hub_size:g}"
+    start = f"| {method} | {habits.accounts:,} | {habits.seed} | {setting} "
+    if isinstance(score, str):
+        return f"{start}| {score} | | | | | | | |"
+    return start + (
+        f"| {score.f1:.4f} | {score.of_perfect:.3f} | {score.precision:.4f} | {score.recall:.4f} "
+        f"| {score.largest:,} | {score.pairs:,} | {score.seconds:.1f} / {score.processor:.1f} "
+        f"| {score.gigabytes:.2f} |"
+    )
+
+
+def main() -> None:
+    """Measure what was asked for, print the table, write it where that was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--accounts", type=int, nargs="+", default=[10_000, 100_000])
+    parser.add_argument("--seeds", type=int, nargs="+", default=[11, 12])
+    parser.add_argument("--limit", type=float, default=900.0, help="seconds for one measurement")
+    parser.add_argument("--methods", nargs="+", default=list(METHODS))
+    parser.add_argument("--write", action="store_true", help=f"write {PAGE.name}")
+    parser.add_argument("--one", nargs=2, help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.one:
+        print(json.dumps(asdict(measure(asked.one[0], Habits(**json.loads(asked.one[1]))))))
+        return
+    lines = [
+        "| method | accounts | seed | setting | F1 | of perfect | precision | recall | largest "
+        "| pairs | seconds, wall / processor | GB |",
+        "|---|---|---|---|---|---|---|---|---|---|---|---|",
+    ]
+    print("\n".join(lines))
+    for accounts in asked.accounts:
+        for seed in asked.seeds:
+            plain = Habits(seed, accounts)
+            cases = [(name, plain) for name in asked.methods]
+            if "Vigie" in asked.methods:
+                cases += [
+                    ("Vigie", Habits(seed, accounts, 10.0)),
+                    ("Vigie", Habits(seed, accounts, 1.0, True)),
+                ]
+            for method, habits in cases:
+                lines.append(line(method, habits, apart(method, habits, asked.limit)))
+                print(lines[-1], flush=True)
+    if asked.write:
+        text = (__doc__ or "").split("\n\n", 2)
+        PAGE.parent.mkdir(parents=True, exist_ok=True)
+        PAGE.write_text("\n".join(["# Links", "", text[0], "", text[2].strip(), "", *lines, ""]))
+
+
+if __name__ == "__main__":
+    main()
