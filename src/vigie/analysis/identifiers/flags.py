@@ -21,4 +21,5 @@ STOP: Final = 1 << 15  # a word of the language itself: never a handle, a place 
 PGP: Final = 1 << 16  # announces a fingerprint
 PHONE_CUE: Final = 1 << 17  # announces a telephone number
 GLUED: Final = 1 << 18  # letters and a whole telephone number without a space
+MEASURE: Final = 1 << 19  # announces a height or a weight
 LANGUAGE_SHIFT: Final = 40  # the bits from here on: the languages that a word belongs to

@@ -10,13 +10,20 @@ from typing import Final
 
 from vigie.analysis.identifiers.durations import paid_time
 from vigie.analysis.identifiers.examples import Example
+from vigie.analysis.identifiers.flags import MEASURE
 from vigie.analysis.identifiers.making import Found, make_plain
 from vigie.analysis.identifiers.sheet import Sheet
 from vigie.records import Mention
 
 HEIGHT: Final = "height"
 WEIGHT: Final = "weight"
-WORDS: Final[Mapping[str, int]] = {}
+CUES: Final = (
+    "height tall taille mesure altura estatura mido ht talla hauteur "
+    "weight weigh poids pese peso wt"
+).split()
+WORDS: Final[Mapping[str, int]] = dict.fromkeys(CUES, MEASURE)
+# What a height or a weight looks like at its start, where no word announces it.
+MAYBE: Final = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,2})?[ ]?(?:['fmcklps]|[12][ ]m)")
 FEET: Final = re.compile(
     r"([4-7])[ ]?(?:'{1,2}(?!')|ft\b\.?|ft(?=[0-9])|feet\b|foot\b|pieds?\b|"
     r"pies?\b)[ ,-]{0,2}(?:and[ ])?"
@@ -58,6 +65,8 @@ FOR_SALE: Final = re.compile(r"[ ]?(?:an?[ ]hour|per|/|for[ ]|each|bag|of[ ])")
 def find(sheet: Sheet, offset: int) -> Iterator[Mention]:
     """The height or weight that stands at an offset of `plain`, if one does."""
     plain = sheet.plain
+    if not sheet.present & MEASURE and not MAYBE.match(plain, offset):
+        return
     before = plain[max(0, offset - 20) : offset]
     if offset and (plain[offset - 1].isalnum() or plain[offset - 1] in "$€£"):
         return

@@ -74,6 +74,8 @@ def find(sheet: Sheet, offset: int) -> Iterator[Mention]:
         return
     before = plain[max(0, offset - 28) : offset]
     sign, start, end = _sign(plain, amount, before)
+    if not sign and not _unsigned(value):
+        return
     minutes, first, last = paid_time(sheet, start, end)
     ahead = first < start
     if not _is_price(sheet, amount, (sign, end), minutes if not ahead else -(minutes or 0)):
