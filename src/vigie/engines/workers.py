@@ -11,6 +11,7 @@ import resource
 import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import connection, get_context
 from multiprocessing.context import SpawnProcess
@@ -82,9 +83,21 @@ def run(
     results can be pickled. Items are drawn as they are needed, a few ahead; closing the generator
     ends the processes. Raises WorkersProblem where no process can be started.
     """
+    with crew(function, bounds) as work:
+        yield from work(items)
+
+
+@contextmanager
+def crew(
+    function: Callable[[Item], Result], bounds: Bounds
+) -> Iterator[Callable[[Iterable[Item]], Iterator[Result | Failure]]]:
+    """Workers that stay from one lot of items to the next; they start with the first item.
+
+    What it yields does as `run` does with each lot, which must be used up before the next.
+    """
     pool = _Pool(function, bounds)
     try:
-        yield from pool.results(iter(items))
+        yield lambda items: pool.results(iter(items))
     finally:
         pool.end()
 

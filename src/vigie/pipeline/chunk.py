@@ -6,10 +6,14 @@ from itertools import chain
 from pathlib import Path
 
 from vigie.analysis.reading import Draft, read_row
-from vigie.lake.sources import Place, Settings, find_places, rows
+from vigie.lake.sources import RawPage, RawRow, Settings, find_places, rows
+from vigie.lake.sources.pictures import Unreadable
+from vigie.lake.sources.settings import Rows
+from vigie.pipeline.workshop import Workshop
 from vigie.records import Reject
 
 ROWS, CHARACTERS = 20_000, 32_000_000
+_LOT = 256
 
 
 @dataclass(slots=True)
@@ -44,15 +48,16 @@ class Chunk:
         self.characters += len(row.posted.text) + sum(map(len, map(str, row.posted.extra.values())))
 
 
-def chunks(paths: Sequence[Path], settings: Settings) -> Iterator[Chunk]:
+def chunks(paths: Sequence[Path], settings: Settings, workshop: Workshop) -> Iterator[Chunk]:
     """The rows of all files, in the order of the paths, chunk by chunk."""
     chunk = Chunk()
     for place in chain.from_iterable(map(find_places, paths)):
         if isinstance(place, Reject):
             chunk.take(place, Path())
             continue
-        for row in _drafts(place, settings):
-            chunk.take(row, place.folder)
+        for row in _with_pages(rows(place, settings), workshop):
+            draft = row if isinstance(row, Reject) else _draft(row, settings)
+            chunk.take(draft, place.folder)
             if chunk.full:
                 yield chunk
                 chunk = Chunk()
@@ -60,9 +65,30 @@ def chunks(paths: Sequence[Path], settings: Settings) -> Iterator[Chunk]:
         yield chunk
 
 
-def _drafts(place: Place, settings: Settings) -> Iterator[Draft | Reject]:
-    for raw in rows(place, settings):
-        if isinstance(raw, Reject):
-            yield raw
+def _draft(row: RawRow, settings: Settings) -> Draft | Reject:
+    return read_row(row.values, row.where, settings.rules)
+
+
+def _with_pages(found: Rows, workshop: Workshop) -> Iterator[RawRow | Reject]:
+    """The same rows with each page read, lot by lot, so that workers read some at once."""
+    lot: list[RawPage] = []
+    for one in found:
+        if isinstance(one, RawPage):
+            lot.append(one)
+            if len(lot) < _LOT and sum(len(page.html) for page in lot) < CHARACTERS:
+                continue
+        yield from _read(lot, workshop)
+        lot = []
+        if not isinstance(one, RawPage):
+            yield one
+    yield from _read(lot, workshop)
+
+
+def _read(lot: list[RawPage], workshop: Workshop) -> Iterator[RawRow | Reject]:
+    if not lot:
+        return
+    for page, row in zip(lot, workshop.pages(lot), strict=True):
+        if isinstance(row, Unreadable):
+            yield Reject(page.where.file, page.where.line, row.reason, row.detail)
         else:
-            yield read_row(raw.values, raw.where, settings.rules)
+            yield RawRow(page.where, row)

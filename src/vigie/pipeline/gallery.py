@@ -8,7 +8,7 @@ from vigie.analysis.reading import Draft, Picture
 from vigie.lake import Lake
 from vigie.lake.known import digests_of, known_pictures
 from vigie.lake.sources.pictures import PictureFile, Unreadable, find_picture
-from vigie.pipeline.printing import Printer
+from vigie.pipeline.workshop import Workshop
 from vigie.records import ImagePrint, Reject
 
 _REMEMBERED = 200_000
@@ -32,9 +32,9 @@ class Shown:
 class Gallery:
     """Looks at pictures, and prints those that neither the lake nor this ingest has printed."""
 
-    def __init__(self, lake: Lake, printer: Printer) -> None:
+    def __init__(self, lake: Lake, workshop: Workshop) -> None:
         self._known = known_pictures(lake)
-        self._printer = printer
+        self._workshop = workshop
         self._found: dict[tuple[Path, str], PictureFile | Unreadable] = {}
         self._refused: dict[str, Unreadable] = {}
 
@@ -81,7 +81,7 @@ class Gallery:
         files = {sha256: file for ad in ads for sha256, (file, _) in ad.files.items()}
         waiting = [files[name] for name in self._unseen(files) if name not in self._refused]
         prints = [given[name] for name in self._unseen(given)]
-        for file, result in zip(waiting, self._printer(waiting), strict=True):
+        for file, result in zip(waiting, self._workshop.prints(waiting), strict=True):
             if isinstance(result, ImagePrint):
                 prints.append(result)
             else:

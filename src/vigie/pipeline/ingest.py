@@ -1,7 +1,6 @@
 """Files of ads become batches of the lake: each row kept once, or told of as a reject."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -24,8 +23,8 @@ from vigie.lake.sources import Settings
 from vigie.lake.sources.pictures import Unreadable
 from vigie.pipeline.chunk import Chunk, chunks
 from vigie.pipeline.gallery import Gallery, Shown
-from vigie.pipeline.printing import Printer, printing
 from vigie.pipeline.summary import Summary
+from vigie.pipeline.workshop import Workshop, workshop
 from vigie.records import Ad, ImagePrint, Reject
 from vigie.records.progress import Watcher
 
@@ -38,7 +37,6 @@ def ingest(
     paths: Sequence[Path],
     settings: Settings,
     watcher: Watcher,
-    printers: Callable[[], AbstractContextManager[Printer]] = printing,
 ) -> Summary:
     """Read files and folders (`-`: standard input) into the lake.
 
@@ -48,10 +46,10 @@ def ingest(
     leaves no ad without its pictures, and one started again writes the same files. Errors: the
     lake's Problems.
     """
-    with lake.lock(), printers() as printer:
+    with lake.lock(), workshop(settings.recipe) as shop:
         watcher.start(_STAGE)
-        work = _Ingest(lake, printer)
-        for chunk in chunks(paths, settings):
+        work = _Ingest(lake, shop)
+        for chunk in chunks(paths, settings, shop):
             work.keep(chunk)
             watcher.advance(_STAGE, chunk.rows)
         summary = work.finish()
@@ -70,9 +68,9 @@ class _Fresh:
 class _Ingest:
     """One ingest under the lake's lock."""
 
-    def __init__(self, lake: Lake, printer: Printer) -> None:
+    def __init__(self, lake: Lake, shop: Workshop) -> None:
         self.lake, self.summary = lake, Summary()
-        self.gallery = Gallery(lake, printer)
+        self.gallery = Gallery(lake, shop)
         self.versions = known_versions(lake)
         self.rejects: Known | None = None
         self.before = lake.batches("ads")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.lake.sources.writing import AD, PACKERS, jsonl, numbered, read, values, warc
+from tests.lake.sources.writing import AD, PACKERS, jsonl, numbered, read, read_pages, values, warc
 from vigie.analysis.reading import Columns, Rules
 from vigie.lake.sources import FORMATS, Place, Settings, formats, rows
 
@@ -97,17 +97,16 @@ def test_a_table_is_known_by_the_columns_that_the_user_names(tmp_path: Path) -> 
 @pytest.mark.parametrize("packed", [False, True])
 def test_the_pages_of_a_warc(packed: bool, tmp_path: Path) -> None:
     pages = {f"https://alpha.example/ad/{number}": PAGE for number in (1, 2)}
-    found, rejects = read(written(tmp_path / "a", warc(pages, packed=packed)))
+    found, rejects = read_pages(written(tmp_path / "a", warc(pages, packed=packed)))
     assert rejects == []
     assert [row.where.line for row in found] == [3, 5]
-    assert found[0].values["collected_at"] == "2026-03-05T10:00:00Z"
-    assert found[0].values["title"] == "New in town"
-    assert found[0].values["text"] == "Call 312-555-0123"
+    assert [page.address for page in found] == list(pages)
+    assert {(page.html, page.collected_at) for page in found} == {(PAGE, "2026-03-05T10:00:00Z")}
 
 
 def test_a_saved_page(tmp_path: Path) -> None:
-    found, _ = read(written(tmp_path / "a.html", PAGE.encode()))
-    assert found[0].values["url"] == "https://alpha.example/ad/1"
+    found, _ = read_pages(written(tmp_path / "a.html", PAGE.encode()))
+    assert [page.html for page in found] == [PAGE]
 
 
 @settings(max_examples=300, deadline=None)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import zstandard
 
-from vigie.lake.sources import Place, RawRow, Settings, rows
+from vigie.lake.sources import Place, RawPage, RawRow, Settings, rows
 from vigie.records import Reject
 
 AD: Mapping[str, object] = {
@@ -63,6 +63,15 @@ def read(path: Path, settings: Settings = PLAIN) -> tuple[list[RawRow], list[Rej
     found = list(rows(Place(path), settings))
     return (
         [one for one in found if isinstance(one, RawRow)],
+        [one for one in found if isinstance(one, Reject)],
+    )
+
+
+def read_pages(path: Path) -> tuple[list[RawPage], list[Reject]]:
+    """The pages and the rejects of a file that the user named."""
+    found = list(rows(Place(path), PLAIN))
+    return (
+        [one for one in found if isinstance(one, RawPage)],
         [one for one in found if isinstance(one, Reject)],
     )
 

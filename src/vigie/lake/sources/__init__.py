@@ -6,6 +6,15 @@ makes the bytes UTF-8, `stream` bounds them, and one of `FORMATS` reads rows fro
 
 from vigie.lake.sources.formats import FORMATS, rows
 from vigie.lake.sources.opening import STANDARD_INPUT, Place, find_places
-from vigie.lake.sources.settings import RawRow, Settings
+from vigie.lake.sources.settings import RawPage, RawRow, Settings
 
-__all__ = ["FORMATS", "STANDARD_INPUT", "Place", "RawRow", "Settings", "find_places", "rows"]
+__all__ = [
+    "FORMATS",
+    "STANDARD_INPUT",
+    "Place",
+    "RawPage",
+    "RawRow",
+    "Settings",
+    "find_places",
+    "rows",
+]

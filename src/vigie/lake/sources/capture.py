@@ -1,18 +1,16 @@
-"""One captured record of a WARC becomes a row."""
+"""One captured record of a WARC becomes a row or a page."""
 
 import io
 import zlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from warcio.bufferedreaders import ChunkedDataReader
 from warcio.statusandheaders import StatusAndHeadersParser, StatusAndHeadersParserException
 
 from vigie.analysis.reading import Where
-from vigie.analysis.reading.page import read_page
 from vigie.lake.sources.encoding import decode_page
 from vigie.lake.sources.expansion import expanded
-from vigie.lake.sources.settings import RawRow, Rows, Settings
+from vigie.lake.sources.settings import RawPage, RawRow, Rows, Settings
 from vigie.lake.sources.stream import CutError, Stream
 
 _PAGES = ("text/html", "application/xhtml+xml")
@@ -55,32 +53,28 @@ class _RefusedError(Exception):
 
 
 def row_of(record: Record, stream: Stream, settings: Settings) -> Rows:
-    """The row of a page or an extracted text; nothing for a record that is neither."""
+    """The page or the extracted text of a record; nothing for a record that is neither."""
+    where = Where(stream.file, stream.place)
+    if record.kind == "conversion":
+        if record.media_type.startswith("text/plain"):
+            text = decode_page(record.block, "utf-8")
+            row = {"text": text, "url": record.address, "collected_at": record.date}
+            yield RawRow(where, row)
+        return
     try:
-        values = _values(record, settings)
+        page = _page(record, settings)
     except (_RefusedError, CutError) as error:
         yield stream.reject(error.reason, error.detail)
         return
-    if values is not None:
-        seen = {"collected_at": record.date} if record.date else {}
-        yield RawRow(Where(stream.file, stream.place), {**seen, **values})
+    if page.is_html:
+        html = decode_page(page.content, page.charset)
+        yield RawPage(where, html, record.address, record.date)
 
 
-def _values(record: Record, settings: Settings) -> Mapping[str, object] | None:
-    if record.kind == "conversion":
-        is_text = record.media_type.startswith("text/plain")
-        text = decode_page(record.block, "utf-8")
-        return {"text": text, "url": record.address} if is_text else None
-    if record.kind == "response" and "http" in record.address[:4].lower():
-        page = _answer(record.block, settings.line)
-    else:
-        page = _Page(record.media_type, record.block)
-    if not page.is_html:
-        return None
-    row = read_page(decode_page(page.content, page.charset), record.address, settings.recipe)
-    if row is None:
-        raise _RefusedError("not_an_ad", "the recipe says that this page is no ad")
-    return row
+def _page(record: Record, settings: Settings) -> _Page:
+    if record.kind == "response" and record.address.lower().startswith("http"):
+        return _answer(record.block, settings.line)
+    return _Page(record.media_type, record.block)
 
 
 def _answer(block: bytes, limit: int) -> _Page:

@@ -1,14 +1,13 @@
-"""A saved HTML page: one file, one ad."""
+"""A saved HTML page: one file, one page."""
 
 from vigie.analysis.reading import Where
-from vigie.analysis.reading.page import read_page
 from vigie.lake.sources.encoding import decode_page
-from vigie.lake.sources.settings import RawRow, Rows, Settings, too_long
+from vigie.lake.sources.settings import RawPage, Rows, Settings, too_long
 from vigie.lake.sources.stream import Stream
 
 
 class HtmlPage:
-    """One page a file, read by the recipe."""
+    """One page a file."""
 
     name = "HTML"
 
@@ -17,7 +16,7 @@ class HtmlPage:
         return sample.lstrip()[:1] == b"<" and b"<html" in sample.lower()
 
     def rows(self, stream: Stream, settings: Settings) -> Rows:
-        """The page's row."""
+        """The page."""
         stream.place = 1
         content = stream.read(settings.line + 1)
         if len(content) > settings.line:
@@ -25,8 +24,4 @@ class HtmlPage:
             return
         if stream.cut:
             return
-        row = read_page(decode_page(content, ""), "", settings.recipe)
-        if row is None:
-            yield stream.reject("not_an_ad", "the recipe says that this page is no ad")
-        else:
-            yield RawRow(Where(stream.file, 1), row)
+        yield RawPage(Where(stream.file, 1), decode_page(content, ""))

@@ -12,7 +12,7 @@ from vigie.records import Reject
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How files are read: the rules of rows, the recipe of pages, an encoding, bounds.
+    """How files are read: the rules of rows, the recipe of pages, an encoding, a bound.
 
     `encoding` empty: told from the bytes. `line` is the longest row in bytes (a line, a value of
     JSON, a delimited row, a page); a longer one is a Reject and is never held in memory whole.
@@ -32,7 +32,21 @@ class RawRow:
     values: Mapping[str, object]
 
 
-Rows = Iterator[RawRow | Reject]
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """An HTML page as its file gives it: a row once a recipe has read it.
+
+    A page may be built to keep its reader busy for hours, so it is read in a bounded process.
+    `address` is where it was found, `collected_at` when (empty: not known).
+    """
+
+    where: Where
+    html: str
+    address: str = ""
+    collected_at: str = ""
+
+
+Rows = Iterator[RawRow | RawPage | Reject]
 
 
 class Format(Protocol):

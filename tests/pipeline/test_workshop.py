@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from vigie.analysis.reading.recipe import DEFAULT_RECIPE
 from vigie.lake.sources.pictures import PictureFile, Unreadable
-from vigie.pipeline.printing import print_file, printing
+from vigie.pipeline.workshop import work, workshop
 from vigie.records import ImagePrint
 
 
@@ -30,8 +31,8 @@ def test_pictures_are_printed_in_order_and_bad_ones_are_named(tmp_path: Path) ->
         kept(tmp_path, "b.jpg", b"<html>"),
         kept(tmp_path, "c.jpg", jpeg()[:3000]),
     ]
-    with printing() as printer:
-        good, page, cut = printer(files)
+    with workshop(DEFAULT_RECIPE) as shop:
+        good, page, cut = shop.prints(files)
     assert isinstance(good, ImagePrint)
     assert good.image_id == files[0].sha256
     assert len(good.pdq) == 64
@@ -43,4 +44,12 @@ def test_pictures_are_printed_in_order_and_bad_ones_are_named(tmp_path: Path) ->
 
 @pytest.mark.parametrize("name", ["absent.jpg", "."])
 def test_a_file_that_went_away_is_named(tmp_path: Path, name: str) -> None:
-    assert isinstance(print_file(tmp_path / name), Unreadable)
+    made = work(DEFAULT_RECIPE, PictureFile(tmp_path / name, "0" * 64))
+    assert isinstance(made, Unreadable)
+
+
+def test_a_file_that_changed_since_it_was_hashed_is_named(tmp_path: Path) -> None:
+    before = kept(tmp_path, "a.jpg", jpeg())
+    made = work(DEFAULT_RECIPE, PictureFile(before.path, "0" * 64))
+    assert isinstance(made, Unreadable)
+    assert made.reason == "picture_changed"

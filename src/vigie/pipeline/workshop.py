@@ -1,0 +1,89 @@
+"""Pages and pictures are read in worker processes: a trap brings down none but itself."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+
+from vigie.analysis.reading.page import read_page
+from vigie.analysis.reading.recipe import Recipe
+from vigie.engines.workers import Bounds, Failure, crew
+from vigie.lake.sources import RawPage
+from vigie.lake.sources.opening import reason_of
+from vigie.lake.sources.pictures import MAX_BYTES, PictureFile, Unreadable, read_picture
+from vigie.lake.sources.stream import CutError
+from vigie.records import ImagePrint
+
+BOUNDS = Bounds(seconds=30.0)
+_NO_AD = Unreadable("not_an_ad", "the recipe says that this page is no ad")
+
+PageRow = Mapping[str, object]
+Work = PictureFile | RawPage
+Made = ImagePrint | PageRow | Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What reads pages and pictures, each lot in the order given."""
+
+    _each: Callable[[Iterable[Work]], Iterator[Made | Failure]]
+
+    def prints(self, files: Iterable[PictureFile]) -> Iterator[ImagePrint | Unreadable]:
+        """The print of each picture, or why there is none."""
+        for made in self._each(files):
+            if isinstance(made, (ImagePrint, Unreadable)):
+                yield made
+            else:
+                yield _failed("picture", made)
+
+    def pages(self, pages: Iterable[RawPage]) -> Iterator[PageRow | Unreadable]:
+        """The row that each page gives, or why it gives none."""
+        for made in self._each(pages):
+            yield _failed("page", made) if isinstance(made, (ImagePrint, Failure)) else made
+
+
+def _failed(what: str, made: object) -> Unreadable:
+    if not isinstance(made, Failure):
+        raise TypeError(f"a worker gave {type(made).__name__} for a {what}")
+    reasons = {"timeout": "took_too_long", "memory": "too_much_memory"}
+    return Unreadable(
+        f"{what}_{reasons.get(made.reason, 'broken')}", f"{made.reason}: {made.detail}"
+    )
+
+
+@contextmanager
+def workshop(recipe: Recipe) -> Iterator[Workshop]:
+    """A workshop; its processes start when there is something for them to do."""
+    with crew(partial(work, recipe), BOUNDS) as each:
+        yield Workshop(each)
+
+
+def work(recipe: Recipe, item: Work) -> Made:
+    """In a worker: the print of a picture, or the row of a page."""
+    if isinstance(item, RawPage):
+        row = read_page(item.html, item.address, recipe)
+        if row is None:
+            return _NO_AD
+        return {"collected_at": item.collected_at, **row} if item.collected_at else row
+    return _print(item)
+
+
+def _print(file: PictureFile) -> ImagePrint | Unreadable:
+    from vigie.analysis.images import (  # noqa: PLC0415 (the compiler that it loads stays in workers)
+        Limits,
+        Refusal,
+        print_image,
+    )
+
+    try:
+        made = print_image(read_picture(file.path), Limits(bytes=MAX_BYTES))
+    except CutError as cut:
+        return Unreadable(f"picture_{cut.reason}", cut.detail)
+    except OSError as error:
+        reason, detail = reason_of(error)
+        return Unreadable(f"picture_{reason.removesuffix('_file')}", detail)
+    if isinstance(made, Refusal):
+        return Unreadable(made.reason, made.detail)
+    if made.sha256 != file.sha256:
+        return Unreadable("picture_changed", "the file changed while it was read")
+    return made
