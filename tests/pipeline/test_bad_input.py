@@ -266,7 +266,9 @@ def test_an_empty_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "packed", [gzip.compress(b"", mtime=0), zstandard.compress(b""), b"\n \r\n"]
+    "packed",
+    [gzip.compress(b"", mtime=0), zstandard.compress(b""), b"\n \r\n"],
+    ids=["gzip", "zstd", "blank lines"],
 )
 def test_a_file_that_holds_nothing(packed: bytes, tmp_path: Path) -> None:
     got = ingested(tmp_path, packed)

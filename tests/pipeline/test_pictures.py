@@ -47,7 +47,8 @@ class Folder:
         return hashlib.sha256(content).hexdigest()
 
     def rows(self, kind: str) -> list[dict[str, Any]]:
-        return self.lake.read(kind).to_pylist()
+        rows: list[dict[str, Any]] = self.lake.read(kind).to_pylist()
+        return rows
 
     @property
     def reasons(self) -> list[str]:
