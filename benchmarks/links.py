@@ -89,7 +89,7 @@ def perfect(made: Market) -> tuple[Group, int]:
 
 
 def splink(made: Market) -> tuple[Group, int]:
-    """Splink with arrays: blocked on each shared value, random u, EM m; the best of five thresholds."""
+    """Splink with arrays: blocked on shared values, random u, EM m; the best of five thresholds."""
     import splink.comparison_library as cl  # noqa: PLC0415 (only this peer needs it)
     from splink import DuckDBAPI, Linker, SettingsCreator, block_on  # noqa: PLC0415
 
@@ -142,13 +142,14 @@ def _rows(made: Market, kinds: tuple[str, ...]) -> pa.Table:
 
 def _components(made: Market, kinds: tuple[str, ...], *, truly: bool) -> Group:
     parent = np.arange(len(made.party), dtype=np.int32)
-    for rows, kind, number, _ in made.keys:
-        if kind in kinds:
-            key = number if not truly else number << 24 | made.party[rows] % (1 << 24)
-            order = np.argsort(key, kind="stable")
-            same = np.flatnonzero(np.diff(key[order]) == 0)
-            owner = rows[order].astype(np.int32)
-            join(parent, owner[same], owner[same + 1])
+    for kind in kinds:
+        rows = np.concatenate([owner for owner, name, *_ in made.keys if name == kind])
+        number = np.concatenate([value for _, name, value, _ in made.keys if name == kind])
+        key = number if not truly else number << 24 | made.party[rows]
+        order = np.argsort(key, kind="stable")
+        same = np.flatnonzero(np.diff(key[order]) == 0)
+        owner = rows[order].astype(np.int32)
+        join(parent, owner[same], owner[same + 1])
     flatten(parent)
     return parent
 
