@@ -1,14 +1,16 @@
-"""`vigie pictures`: two pictures compared, with the proof."""
+"""`vigie pictures`: two pictures compared, with the proof; two folders matched."""
 
 import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from vigie.cli.match_image import read_bounded
 from vigie.cli.options import Json
-from vigie.records import Problem
+from vigie.records import Problem, WrongUse
+from vigie.records.progress import Watcher
 
 if TYPE_CHECKING:
     from vigie.analysis.images.comparing import Comparison
@@ -51,6 +53,65 @@ def register(app: typer.Typer) -> None:
             "proof": str(out) if out and result.proof else None,
         }
         typer.echo(json.dumps(told) if as_json else _report(told))
+
+    @group.command(name="match", no_args_is_help=True)
+    def match(
+        queries: Annotated[Path, typer.Argument(metavar="QUERIES", help="A folder of pictures.")],
+        against: Annotated[Path, typer.Option(metavar="REFS", help="A folder to find them in.")],
+        form: Annotated[str, typer.Option("--format", help="jsonl: a line a match.")] = "jsonl",
+    ) -> None:
+        """Find the pictures of one folder among those of another.
+
+        Prints a line a match that is worth showing: query, ref, score (0 to 1), how, points (the
+        places that agree; 0 where the hash found it). What cannot be read is said on standard
+        error. The time grows with the number of pairs: meant for folders, not for millions.
+
+        Example: vigie pictures match suspects/ --against seized/ --format jsonl
+        """
+        from vigie.analysis.images.gathered import Reference, as_query, as_reference, found_among
+        from vigie.cli.progress import watching
+
+        if form != "jsonl":
+            raise WrongUse(f"--format {form}: matches are written as jsonl")
+        with watching() as watcher:
+            refs = [
+                (name, one)
+                for name, one in _read(against, as_reference, "references", watcher)
+                if isinstance(one, Reference)
+            ]
+            kept = [one for _, one in refs]
+            for name, query in _read(queries, as_query, "queries", watcher):
+                for found in found_among(query, kept):
+                    line = {
+                        "query": name,
+                        "ref": refs[found.reference][0],
+                        "score": found.score,
+                        "how": found.how,
+                        "points": found.points,
+                    }
+                    typer.echo(json.dumps(line, ensure_ascii=False))
+
+
+def _read(
+    folder: Path, function: Callable[[bytes], Any], stage: str, watcher: Watcher
+) -> Iterator[tuple[str, Any]]:
+    """Each picture of a folder as the function makes it, in the order of the names."""
+    from vigie.analysis.images.decoding import Limits, Refusal
+    from vigie.engines.workers import Bounds, Failure, run
+
+    if not folder.is_dir():
+        raise WrongUse("not a folder", where=str(folder))
+    files = sorted(one for one in folder.rglob("*") if one.is_file())
+    watcher.start(stage, len(files))
+    contents = (read_bounded(file, Limits().bytes) for file in files)
+    for file, made in zip(files, run(function, contents, Bounds()), strict=True):
+        watcher.advance(stage)
+        name = file.relative_to(folder).as_posix()
+        if isinstance(made, Refusal | Failure):
+            typer.echo(f"{name}: {made.reason}: {made.detail}", err=True)
+        else:
+            yield name, made
+    watcher.finish(stage, f"{len(files):,} files")
 
 
 def _compared(first: Path, second: Path) -> "Comparison":

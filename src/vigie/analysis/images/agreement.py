@@ -21,6 +21,7 @@ FEWEST, LEAST_COVERED = 8, 0.7
 """Agreeing places, and the part of the overlap they must be spread over, to be worth showing."""
 _LIKE, _CLEARER = 0.80, 0.06
 _GRID = 6
+"""Cells a side, at most: fewer where the overlap holds few features."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +139,12 @@ def _plausible(affine: Map) -> bool:
 def _covered(affine: Map, first: Features, second: Features, pairs: Pairs) -> float:
     """The smaller of the parts of the overlap, in either picture, in which places agree."""
     back = np.linalg.inv(np.vstack((affine, (0, 0, 1))))[:2]
-    ours = _moved(back, first.points[:, :2])
-    theirs = _moved(affine, second.points[:, :2])
+    mine = first.points[_within(_moved(back, first.points[:, :2]), second)]
+    theirs = second.points[_within(_moved(affine, second.points[:, :2]), first)]
+    grid = int(np.clip(round((min(len(mine), len(theirs)) / 5) ** 0.5), 3, _GRID))
     return min(
-        _part(second.points[_within(theirs, first)], second.points[pairs[:, 1]]),
-        _part(first.points[_within(ours, second)], first.points[pairs[:, 0]]),
+        _part(theirs, second.points[pairs[:, 1]], grid),
+        _part(mine, first.points[pairs[:, 0]], grid),
     )
 
 
@@ -155,16 +157,16 @@ def _within(places: Map, picture: Features) -> npt.NDArray[np.bool_]:
     return inside
 
 
-def _part(all_points: Points, agreeing: Points) -> float:
+def _part(all_points: Points, agreeing: Points, grid: int) -> float:
     """Of the cells of a grid over some points, how many with two points or more have agreement."""
     if not len(all_points):
         return 0.0
     low, high = all_points[:, :2].min(axis=0), all_points[:, :2].max(axis=0)
 
     def counts(points: Points) -> npt.NDArray[np.int64]:
-        cell = np.clip((points[:, :2] - low) / np.maximum(high - low, 1e-6) * _GRID, 0, _GRID - 1)
+        cell = np.clip((points[:, :2] - low) / np.maximum(high - low, 1e-6) * grid, 0, grid - 1)
         at = cell.astype(np.int64)
-        return np.bincount(at[:, 1] * _GRID + at[:, 0], minlength=_GRID * _GRID)
+        return np.bincount(at[:, 1] * grid + at[:, 0], minlength=grid * grid)
 
     expected = counts(all_points) >= 2
     shown = (counts(agreeing) > 0) & expected

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from vigie.analysis.images.compiled import compiled
-from vigie.analysis.images.decoding import Limits, Refusal, decode
+from vigie.analysis.images.decoding import Limits, Picture, Refusal, decode
 from vigie.analysis.images.pairs import Hashes, Words, distance, words_of
 from vigie.analysis.images.pdq import MATCH, ORIENTATIONS
 from vigie.analysis.images.printing import print_of
@@ -47,6 +47,11 @@ def look_at(data: bytes, limits: Limits) -> Look | Refusal:
     picture = decode(data, limits)
     if isinstance(picture, Refusal):
         return picture
+    return look_of(data, picture)
+
+
+def look_of(data: bytes, picture: Picture) -> Look:
+    """A picture that is decoded already, as a query."""
     seen = views(picture.pixels)
     places = tuple(
         (one.rectangle.left, one.rectangle.top, one.rectangle.right, one.rectangle.bottom)
