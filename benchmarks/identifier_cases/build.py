@@ -4,7 +4,8 @@
 
 writes `open.jsonl` (two thirds) and `heldout.jsonl` (a third that nobody looks at while writing
 rules). A template's cases go to one side together, so that a held-out way of writing is one that
-was not seen: of each kind and trick, every third template in the order of their SHA-256.
+was not seen: of each kind and trick, every third template in the order of their SHA-256. What was
+set aside once stays aside, and what was open stays open.
 """
 
 import hashlib
@@ -51,19 +52,28 @@ def british(dice: Random) -> tuple[str, str]:
 
 
 def spanish(_: Random) -> tuple[str, str]:
-    """The example number of Spain's plan."""
-    return "612345678", "+34612345678"
+    """A number of a Spanish block that nobody was given."""
+    return "739012345", "+34739012345"
 
 
 NUMBERS = {"US": american, "FR": french, "GB": british, "ES": spanish}
 
 
+def settled(name: str) -> set[str]:
+    """The templates of the file as it stands."""
+    path = HERE / f"{name}.jsonl"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    return {str(json.loads(line)["template"]) for line in lines}
+
+
 def heldout(cases: list[Case]) -> set[str]:
     """The templates that are set aside."""
     groups: dict[tuple[object, object], set[str]] = {}
+    aside, opened = settled("heldout"), settled("open")
     for case in cases:
+        if case["template"] in aside | opened:
+            continue
         groups.setdefault((case["kind"], case["trick"]), set()).add(str(case["template"]))
-    aside: set[str] = set()
     for templates in groups.values():
         aside.update(sorted(templates, key=lambda t: hashlib.sha256(t.encode()).digest())[::3])
     return aside

@@ -24,8 +24,8 @@ EXAMPLES: Final = (
         region="FR",
     ),
     Example(
-        "llama seis uno dos tres cuatro cinco seis siete ocho",
-        "+34612345678",
+        "llama siete tres nueve cero uno dos tres cuatro cinco",
+        "+34739012345",
         kind="phone",
         region="ES",
     ),
