@@ -11,7 +11,7 @@ SUFFIXES = (".py", ".toml", ".md", ".jsonl", ".json", ".txt", ".csv", ".html")
 NO_NUMBERS = ("+1123", "+12345678")  # no area code begins so
 
 
-def test_every_number_written_here_is_one_that_belongs_to_nobody() -> None:
+def test_every_number_written_is_nobodys() -> None:
     free = tuple(prefix for ranges in telephone_ranges().values() for prefix in ranges)
     listed = subprocess.run(["git", "ls-files"], cwd=ROOT, check=True, capture_output=True)
     found = set()

@@ -84,8 +84,7 @@ RULES = (
         "Every telephone number in tests, samples and synthetic ads is from a fictional range.",
         (
             "tests/world/test_build.py::test_every_number_is_one_that_belongs_to_nobody",
-            "tests/safeguards/test_fictional_numbers.py"
-            "::test_every_number_written_here_is_one_that_belongs_to_nobody",
+            "tests/safeguards/test_fictional_numbers.py::test_every_number_written_is_nobodys",
         ),
     ),
 )

@@ -15,7 +15,6 @@ from vigie.analysis.images.rectangles import QUALITY, views
 from vigie.records import ImagePrint
 
 SAME_FILE, SAME_PHOTOGRAPH, ALTERED = "same file", "same photograph", "same photograph altered"
-SAME_SCENE = "same scene"
 
 
 @dataclass(frozen=True, slots=True)
