@@ -1,6 +1,6 @@
 """The command line: `vigie`. One file a command; each is named once in `COMMANDS`."""
 
-import os
+import inspect
 import sys
 
 import typer
@@ -26,10 +26,12 @@ from vigie.cli import (
     version,
     world,
 )
+from vigie.cli.streams import Watched, flushed, settle_streams
 from vigie.records import Problem
 
 app = typer.Typer(
     name="vigie",
+    cls=Watched,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -70,13 +72,34 @@ for module in COMMANDS:
     module.register(app)
 
 
+def _flow(commands: typer.Typer) -> None:
+    """Let the paragraphs of every help text flow to the terminal's width."""
+    for info in commands.registered_commands:
+        paragraphs = inspect.cleandoc(info.help or inspect.getdoc(info.callback) or "").split(
+            "\n\n"
+        )
+        info.help = "\n\n".join(part.replace("\n", " ") for part in paragraphs)
+    for group in commands.registered_groups:
+        if group.typer_instance:
+            _flow(group.typer_instance)
+
+
+_flow(app)
+
+
 def main() -> None:
     """Run the command; a Problem becomes one line on standard error and its exit code."""
+    settle_streams()
     try:
         app()
     except Problem as problem:
-        print(f"vigie: {problem}", file=sys.stderr)  # noqa: T201 (this is where errors are said)
-        sys.exit(problem.exit_code)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        sys.exit(_said(str(problem), problem.exit_code))
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        sys.exit(_said(f"{place}{error.strerror or error}", 1))
+
+
+def _said(sentence: str, code: int) -> int:
+    flushed(sys.stdout)
+    print(f"vigie: {sentence}", file=sys.stderr)  # noqa: T201 (this is where errors are said)
+    return code

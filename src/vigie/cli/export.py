@@ -56,7 +56,8 @@ def register(app: typer.Typer) -> None:
             except BrokenPipeError:
                 raise
             except OSError as error:
-                raise Problem(f"cannot be written: {error.strerror}", where=str(out)) from error
+                where = str(out or "standard output")
+                raise Problem(f"cannot be written: {error.strerror}", where=where) from error
             watcher.finish(f"export {what}", f"{table.num_rows} {what}")
 
 
@@ -77,7 +78,8 @@ def _write(table: "pa.Table", format_: Format, out: Path | None) -> Iterator[int
     if format_ == "parquet" and out is not None:
         import pyarrow.parquet as pq
 
-        pq.write_table(table, out, compression="zstd")
+        with _place(out) as place, place.open("wb") as sink:
+            pq.write_table(table, sink, compression="zstd")
         yield table.num_rows
         return
     with _opened(out) as file:
@@ -86,10 +88,11 @@ def _write(table: "pa.Table", format_: Format, out: Path | None) -> Iterator[int
             columns.writerow(table.schema.names)
         for batch in table.to_batches(max_chunksize=ROWS):
             for row in batch.to_pylist():
+                told = _parsed(row)
                 if format_ == "csv":
-                    columns.writerow([_flat(value) for value in row.values()])
+                    columns.writerow([_flat(value) for value in told.values()])
                 else:
-                    file.write(_json(_parsed(row)) + "\n")
+                    file.write(_json(told) + "\n")
             yield batch.num_rows
 
 
@@ -98,8 +101,24 @@ def _opened(out: Path | None) -> Iterator[TextIO]:
     if out is None:
         yield sys.stdout
         return
-    with out.open("w", encoding="utf-8", newline="") as file:
+    with _place(out) as place, place.open("w", encoding="utf-8", newline="") as file:
         yield file
+
+
+@contextmanager
+def _place(out: Path) -> Iterator[Path]:
+    """Where to write, so that a file appears whole or not at all; a device is written directly."""
+    from vigie.lake.files import appearing
+
+    if not out.parent.is_dir():
+        raise Problem(
+            "there is no such folder", where=str(out.parent), remedy=f"mkdir {out.parent}"
+        )
+    if out.exists() and not out.is_file():
+        yield out
+        return
+    with appearing(out.resolve()) as draft:
+        yield draft
 
 
 def _parsed(row: dict[str, Any]) -> dict[str, Any]:

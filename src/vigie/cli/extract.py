@@ -50,7 +50,9 @@ def _opened(file: str) -> BinaryIO:
     try:
         return open(file, "rb")  # noqa: PTH123 (the caller closes it)
     except OSError as error:
-        raise Problem(error.strerror or "cannot be read", where=file) from error
+        raise Problem(
+            error.strerror or "cannot be read", where=file, remedy="name a file, or - for stdin"
+        ) from error
 
 
 def _answer(line: bytes, number: int) -> Row:
@@ -73,11 +75,15 @@ def _answer(line: bytes, number: int) -> Row:
 def _row(line: bytes) -> Row:
     """The object on a line; bytes that are not UTF-8 are an error of that line alone."""
     try:
-        row = json.loads(line)
+        row = json.loads(line, parse_constant=_not_a_number)
     except UnicodeDecodeError as error:
         raise ValueError("not UTF-8") from error
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise ValueError("not JSON") from error
     if not isinstance(row, dict):
         raise ValueError("not a JSON object")  # noqa: TRY004 (bad data, as the others here)
     return row
+
+
+def _not_a_number(name: str) -> object:
+    raise ValueError(f"{name} is no JSON")

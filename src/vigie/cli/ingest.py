@@ -7,16 +7,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vigie.cli.options import DEFAULT_HOME, Home, Json
+from vigie.cli.options import DEFAULT_HOME, Home, Json, path_named
 from vigie.records import WrongUse
 
 if TYPE_CHECKING:
     from vigie.lake.sources import Settings
     from vigie.pipeline.summary import Summary
 
+UNOPENED = {"missing_file", "no_permission", "read_error"}
+"""Reasons for which a whole file was not read: the rest is done, and the exit code is 1."""
+
 Files = Annotated[
     list[Path],
-    typer.Argument(metavar="FILE...", help="Files or folders to read; - is standard input."),
+    typer.Argument(
+        parser=path_named, metavar="FILE...", help="Files or folders to read; - is standard input."
+    ),
 ]
 Source = Annotated[
     str, typer.Option(metavar="NAME", help="The source of rows that name none (and have no url).")
@@ -60,7 +65,8 @@ def register(app: typer.Typer) -> None:
         Reads JSON Lines, JSON, CSV of any dialect, WARC and HTML pages; plain, gzip or zstd; from
         files, folders or standard input. The format is told from the bytes. Prints how many ads
         are new, changed or known, and what was rejected, why, and where first; `vigie rejects`
-        lists them all. The same file again changes nothing.
+        lists them all. The same file again changes nothing. Where a file could not be opened the
+        rest is read and the exit code is 1.
 
         Example: vigie ingest ads.jsonl more.csv.gz --map stadt=location
         """
@@ -74,7 +80,7 @@ def register(app: typer.Typer) -> None:
         with watching() as watcher:
             summary = ingest(Lake(home), files, settings, watcher)
         typer.echo(json.dumps(asdict(summary)) if as_json else _report(summary))
-        if not summary.rows:
+        if not summary.rows or UNOPENED & summary.rejects.keys():
             raise typer.Exit(1)
 
 

@@ -4,7 +4,7 @@ import json
 
 import typer
 
-from vigie.cli.options import Home, Json
+from vigie.cli.options import DEFAULT_HOME, Home, Json
 from vigie.cli.progress import watching
 from vigie.cli.sites import site
 
@@ -13,7 +13,7 @@ def register(app: typer.Typer) -> None:
     """Add the command to the application."""
 
     @app.command(name="publish")
-    def command(home: Home, as_json: Json = False) -> None:
+    def command(home: Home = DEFAULT_HOME, as_json: Json = False) -> None:
         """Load the newest run into the desk's database, so that `vigie search` reads it.
 
         Reads the lake; writes PostgreSQL (Vigie's own under the home folder, or the server that

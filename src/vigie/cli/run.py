@@ -1,11 +1,13 @@
 """`vigie run`: the whole analysis over what was ingested."""
 
+import re
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from vigie.cli.options import DEFAULT_HOME, Home, Json
+from vigie.records import WrongUse
 
 
 def register(app: typer.Typer) -> None:
@@ -20,7 +22,8 @@ def command(
         typer.Option(help="The run's idea of now, in UTC. Default: the latest time in the ads."),
     ] = None,
     engine: Annotated[
-        str, typer.Option(help="local (DuckDB in this process), or spark (a cluster you have).")
+        Literal["local", "spark"],
+        typer.Option(help="local (DuckDB in this process), or spark (a cluster you have)."),
     ] = "local",
     master: Annotated[
         str, typer.Option(help="Spark's master, as spark://HOST:7077; the lake on a shared path.")
@@ -43,13 +46,29 @@ def command(
     """
     from vigie.cli.listing import print_profiles
     from vigie.cli.progress import watching
-    from vigie.lake import Lake
+    from vigie.lake import Lake, NothingThere
     from vigie.pipeline import Options, run
 
+    _check(engine, master, memory)
+    lake = Lake(home)
+    if not lake.batches("ads"):
+        raise NothingThere(
+            "nothing was ingested into this lake yet",
+            where=str(home),
+            remedy="`vigie ingest FILE`; or name the lake with --home",
+        )
     moment = as_of.replace(tzinfo=UTC) if as_of else None
     options = Options(
         as_of=moment, engine=engine, master=master, memory=memory, processes=processes
     )
     with watching() as watcher:
-        done = run(Lake(home), options, watcher)
+        done = run(lake, options, watcher)
     print_profiles(done, top, as_json=as_json)
+
+
+def _check(engine: str, master: str, memory: str) -> None:
+    """Refuse what no engine could mean, even where the run is there already."""
+    if not re.fullmatch(r"[1-9]\d*(\.\d+)? ?[KMGT]i?B", memory, re.IGNORECASE):
+        raise WrongUse(f"{memory!r} is no size", where="--memory", remedy="write it as 2GB")
+    if engine == "spark" and not master:
+        raise WrongUse("Spark has no master", where="--master", remedy="spark://HOST:7077")

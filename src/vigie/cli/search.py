@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from vigie.cli.options import Home, Json
+from vigie.cli.options import DEFAULT_HOME, Home, Json
 from vigie.cli.sites import site
 
 
@@ -16,7 +16,7 @@ def register(app: typer.Typer) -> None:
     @app.command(name="search")
     def command(
         text: Annotated[str, typer.Argument(help="A number, an address, a handle, or words.")],
-        home: Home,
+        home: Home = DEFAULT_HOME,
         limit: Annotated[int, typer.Option(min=1, max=1000, help="At most so many ads.")] = 20,
         purpose: Annotated[str, typer.Option(help="Why you look; kept in the ledger.")] = "",
         as_json: Json = False,

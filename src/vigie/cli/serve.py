@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from vigie.cli.options import Home
+from vigie.cli.options import DEFAULT_HOME, Home
 from vigie.cli.sites import site
 
 
@@ -24,7 +24,7 @@ def register(app: typer.Typer) -> None:
 
     @serve.command(name="helpline")
     def command(
-        home: Home,
+        home: Home = DEFAULT_HOME,
         host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
         port: Annotated[int, typer.Option(min=0, max=65535, help="The port.")] = 8233,
         handset: Annotated[bool, typer.Option(help="Show the training handset.")] = False,

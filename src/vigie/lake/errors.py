@@ -44,4 +44,10 @@ def explain(error: OSError, path: Path) -> LakeProblem:
             where=str(path),
             remedy="choose another folder with --home or VIGIE_HOME, or change its owner",
         )
+    if error.errno in (errno.ENOTDIR, errno.EEXIST):
+        return LakeProblem(
+            "a file stands where a folder is needed",
+            where=str(path),
+            remedy="choose another folder with --home or VIGIE_HOME",
+        )
     return LakeProblem(error.strerror or str(error), where=str(path))

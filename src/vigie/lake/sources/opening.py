@@ -27,7 +27,8 @@ class Place:
     @property
     def shown(self) -> str:
         """The path as people read it and as rows keep it."""
-        return storable(os.fsdecode(self.path).encode("utf-8", "replace").decode())
+        name = storable(os.fsdecode(self.path).encode("utf-8", "replace").decode())
+        return "".join(one if one.isprintable() else "?" for one in name)
 
     @property
     def folder(self) -> Path:
