@@ -3,7 +3,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+from typer.testing import CliRunner
+
 from tests.lake.sources.writing import AD, jsonl
+from vigie.cli import app
+from vigie.records import WrongUse
 
 
 def vigie(*arguments: str, stdin: bytes = b"", cwd: Path | None = None) -> tuple[int, str, str]:
@@ -57,5 +62,8 @@ def test_wrong_use_is_exit_code_2_in_one_line(tmp_path: Path) -> None:
         ["--recipe", str(recipe)],
         ["--recipe", "absent.toml"],
     ):
-        code, _, err = vigie("ingest", "-", *wrong, cwd=tmp_path)
-        assert (code, err.count("\n")) == (2, 1), err
+        with pytest.raises(WrongUse) as refused:
+            CliRunner().invoke(app, ["ingest", "-", *wrong], catch_exceptions=False)
+        assert "\n" not in str(refused.value)
+    code, _, err = vigie("ingest", "-", "--dates", "ymd", cwd=tmp_path)
+    assert (code, err.count("\n")) == (2, 1), err
