@@ -1,4 +1,4 @@
-"""Write docs/images/demo.svg: what `make demo` shows, drawn from a demo that is really run."""
+"""Write docs/pictures/demo.svg: what `make demo` shows, drawn from a demo that is really run."""
 
 import io
 import re
@@ -17,7 +17,7 @@ from vigie.pipeline import Options, ingest, run
 from vigie.records.progress import Silence
 from vigie.world.build import Order, build_world
 
-PICTURE = Path(__file__).parents[1] / "images" / "demo.svg"
+PICTURE = Path(__file__).parents[1] / "pictures" / "demo.svg"
 SHOWN = 3
 LINES = 30
 FONTS = re.compile(r"@font-face\s*\{[^}]*\}\s*")

@@ -288,6 +288,14 @@ def test_no_such_file_and_the_rest_is_read(tmp_path: Path) -> None:
     assert (got.ids, got.reasons) == (["1"], [(0, "missing_file")])
 
 
+def test_a_folder_that_says_it_holds_no_ads_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "in" / "truth").mkdir(parents=True)
+    (tmp_path / "in" / "ads.jsonl").write_bytes(jsonl([AD]))
+    (tmp_path / "in" / "truth" / "cast.jsonl").write_bytes(jsonl([{**AD, "native_id": "9"}]))
+    (tmp_path / "in" / "truth" / ".not-ads").touch()
+    assert Ingested(tmp_path, "in").ids == ["1"]
+
+
 def test_a_folder_is_read_to_its_depths_in_order(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     (folder / "b" / "c").mkdir(parents=True)

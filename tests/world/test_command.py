@@ -19,7 +19,7 @@ def test_it_writes_a_world_and_says_what_comes_next(tmp_path: Path) -> None:
     assert code == 0
     assert "60 ads" in said
     assert f"vigie ingest {tmp_path / 'w' / 'ads.jsonl'}" in said
-    described = json.loads((tmp_path / "w" / "world.json").read_text())
+    described = json.loads((tmp_path / "w" / "truth" / "world.json").read_text())
     assert (described["ads"], described["images"], described["seed"]) == (60, 5, 3)
 
 

@@ -40,7 +40,8 @@ def register(app: typer.Typer) -> None:
 
         profiles: profile_id, rank, trafficking and minor (probability, low, high), abstained,
         reasons, ads (source, native_id); every ad of the run is in exactly one profile.
-        links: left, right (ad ids), bits, probability, evidence (proposition, bits, detail).
+        links: left, right (ad ids), bits, probability, evidence (proposition, bits, detail);
+        bits is the evidence together with where it begins: most accounts are strangers.
         In CSV whatever has parts is JSON.
 
         Example: vigie export profiles --format jsonl --out profiles.jsonl

@@ -46,7 +46,7 @@ class World:
 def build_world(order: Order, folder: Path, watcher: Watcher | None = None) -> World:
     """Write the world into the folder; the same order always gives the same bytes.
 
-    `ads.jsonl` and `images/` are to be ingested; `truth/` and `world.json` are not.
+    `ads.jsonl` and `images/` are to be ingested; `truth/`, which says so to ingest, is not.
     """
     watcher = watcher or Silence()
     try:
@@ -55,7 +55,9 @@ def build_world(order: Order, folder: Path, watcher: Watcher | None = None) -> W
     except OSError as error:
         raise Problem(f"the world cannot be written: {error}", where=str(folder)) from error
     described = _describe(order, built, files.rows)
-    (folder / "world.json").write_text(json.dumps(described, indent=2, sort_keys=True) + "\n")
+    (folder / "truth" / "world.json").write_text(
+        json.dumps(described, indent=2, sort_keys=True) + "\n"
+    )
     return World(
         folder, files.rows["ads"], files.rows["cast"], built.album.written, dict(built.kinds)
     )

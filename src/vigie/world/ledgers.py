@@ -21,6 +21,7 @@ class Files:
 
     def __init__(self, folder: Path) -> None:
         (folder / "truth").mkdir(parents=True, exist_ok=True)
+        (folder / "truth" / ".not-ads").touch()
         self._encode = json.JSONEncoder(
             ensure_ascii=False, separators=(",", ":"), sort_keys=True
         ).encode

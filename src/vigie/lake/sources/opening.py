@@ -36,11 +36,16 @@ class Place:
         return Path() if str(self.path) == STANDARD_INPUT else self.path.parent
 
 
+NOT_ADS = ".not-ads"
+"""A file of this name says that its folder holds no ads: what is true of a synthetic world, say."""
+
+
 def find_places(named: Path) -> Iterator[Place | Reject]:
     """The file that was named, or every file in the folder that was, folder by folder, sorted.
 
-    Hidden files are passed over, and links to what lies in the folder anyway. Links that lead out
-    of it, pipes and devices are Rejects, as is a folder with nothing in it.
+    Hidden files are passed over, folders that hold a file named `.not-ads`, and links to what lies
+    in the folder anyway. Links that lead out of it, pipes and devices are Rejects, as is a folder
+    with nothing in it.
     """
     if str(named) == STANDARD_INPUT or not named.is_dir():
         yield Place(named)
@@ -53,6 +58,8 @@ def find_places(named: Path) -> Iterator[Place | Reject]:
         except OSError as error:
             found = True
             yield Reject(Place(folder).shown, 0, *reason_of(error))
+            continue
+        if any(entry.name == NOT_ADS for entry in entries):
             continue
         visible = [entry for entry in entries if not entry.name.startswith(".")]
         waiting += [Path(entry.path) for entry in reversed(visible) if _is_folder(entry)]
