@@ -1,5 +1,6 @@
 """`vigie demo`: a synthetic world, analysed from its files to its ranked profiles."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -52,7 +53,7 @@ What was ingested   {world / "ads.jsonl"}, {world / "images"}
 What is true of it  {world / "truth"} (never ingested)
 The lake            {home}
 
-Next (export VIGIE_HOME={home} to leave --home out):
+Next (export PATH="{Path(sys.executable).parent}:$PATH" VIGIE_HOME={home} to leave paths out):
   vigie explain {first} --home {home}
   vigie profiles --top 50 --home {home}
   vigie judge different AD AD --by NAME --because WHY --home {home}, then vigie run --home {home}
