@@ -6,7 +6,7 @@ from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 
 ROOMS = ("safeguards", "records", "analysis", "lake", "engines", "pipeline")
-LIBRARIES = ("duckdb", "numba", "numpy", "phonenumbers", "pillow", "pyarrow", "splink")
+LIBRARIES = ("duckdb", "numba", "numpy", "phonenumbers", "pillow", "pyarrow")
 
 
 def code_of(*rooms: str) -> str:
