@@ -24,8 +24,9 @@ NOTED, ANSWERED = b"a remarkable private note", b"an unforgettable answer"
 SECRETS = (DIGITS, SAID, NOTED, ANSWERED)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A line of its own for each test: what one leaves in the queue is no other's."""
     provider = Provider(SID)
     with running(provider) as url:
         one = Served(tmp_path_factory.mktemp("erasure"), provider=url)
