@@ -18,7 +18,9 @@ from vigie.records import Problem, WrongUse
 if TYPE_CHECKING:
     import pyarrow as pa
 
-What = Literal["profiles", "links"]
+    from vigie.lake import Lake, Run
+
+What = Literal["profiles", "links", "entities"]
 Format = Literal["jsonl", "csv", "parquet"]
 ROWS = 5_000
 """Rows held as Python values at once."""
@@ -36,30 +38,58 @@ def register(app: typer.Typer) -> None:
         ] = None,
         home: Home = DEFAULT_HOME,
     ) -> None:
-        """Write the latest run's profiles, or its links, one a line.
+        """Write the latest run's profiles, its links, or all of it as entities, one a line.
 
         profiles: profile_id, rank, trafficking and minor (probability, low, high), abstained,
         reasons, ads (source, native_id); every ad of the run is in exactly one profile.
         links: left, right (ad ids), bits, probability, evidence (proposition, bits, detail);
         bits is the evidence together with where it begins: most accounts are strangers.
-        In CSV whatever has parts is JSON.
+        In CSV whatever has parts is JSON. entities: FollowTheMoney, as JSON lines for Aleph and
+        its kin: ads, profiles, their accounts and wallets, and links as Similar; needs
+        vigie[followthemoney].
 
         Example: vigie export profiles --format jsonl --out profiles.jsonl
         """
         if format_ == "parquet" and out is None:
             raise WrongUse("Parquet needs a file", remedy="name one with --out")
-        table = _table(home, what)
+        if what == "entities" and format_ != "jsonl":
+            raise WrongUse("entities are JSON lines", remedy="leave --format out")
+        rows, written = _written(home, what, format_, out)
         with watching() as watcher:
-            watcher.start(f"export {what}", table.num_rows)
+            watcher.start(f"export {what}", rows)
+            count = 0
             try:
-                for done in _write(table, format_, out):
+                for done in written:
                     watcher.advance(f"export {what}", done)
+                    count += done
             except BrokenPipeError:
                 raise
             except OSError as error:
                 where = str(out or "standard output")
                 raise Problem(f"cannot be written: {error.strerror}", where=where) from error
-            watcher.finish(f"export {what}", f"{table.num_rows} {what}")
+            watcher.finish(f"export {what}", f"{count} {what}")
+
+
+def _written(
+    home: Path, what: What, format_: Format, out: Path | None
+) -> tuple[int | None, Iterator[int]]:
+    """How many rows there are, where that is known, and the writing of them, some at a time."""
+    if what != "entities":
+        table = _table(home, what)
+        return table.num_rows, _write(table, format_, out)
+    from vigie.lake import Lake
+
+    lake = Lake(home)
+    return None, _entities(lake, lake.needed_run(), out)
+
+
+def _entities(lake: "Lake", run: "Run", out: Path | None) -> Iterator[int]:
+    from vigie.cli.entities import entities
+
+    with _opened(out) as file:
+        for entity in entities(lake, run):
+            file.write(_json(entity) + "\n")
+            yield 1
 
 
 def _table(home: Path, what: What) -> "pa.Table":
