@@ -1,7 +1,10 @@
 """What is written to the line is kept once, answered by rule, and queued for a person."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -144,6 +147,20 @@ def test_delete_and_a_new_text_may_arrive_together() -> None:
     second = standing()
     assert second is not None
     assert second.id != first.id
+    assert Texter.objects.get().forget_at is None
+
+
+def test_who_writes_again_at_once_can_be_answered(cast: dict[str, Person]) -> None:
+    write("my words", "DELETE")
+    again = opened("one thing more")
+    Outgoing.objects.update(state="accepted")
+    assert forget_numbers(timezone.now() + timedelta(hours=1)) == 0
+    claim(again.id, by=cast["advocate"])
+    reply(again.id, "I am here", by=cast["advocate"])
+    assert number_of(Texter.objects.get()) == NUMBER
+    write("DELETE")
+    Outgoing.objects.update(state="accepted")
+    assert forget_numbers(timezone.now()) == 1
 
 
 def test_delete_before_anything_else_is_answered_and_keeps_nothing() -> None:

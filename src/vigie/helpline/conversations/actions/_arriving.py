@@ -48,6 +48,8 @@ def settle_in(batch: Arriving, one: Inbound) -> None:
     if meaning == words.DELETE:
         _erase(batch, texter)
         return
+    if texter.forget_at is not None:  # they write again: an answer needs the number
+        _change(batch, texter, forget_at=None)
     conversation = _conversation(batch, texter)
     _keep(batch, conversation, one)
     if meaning == words.STOP:
