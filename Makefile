@@ -35,7 +35,7 @@ test: check  ## set up and pass every test
 check: lint types contracts  ## what CI runs: format, lint, types, import contracts, docs, tests
 	$(RUN) coverage erase
 	$(RUN) pytest -n auto --cov --cov-report= $(ARGS)
-	$(RUN) pytest -n auto --dist loadfile -p no:randomly --cov --cov-config=pyproject.toml --cov-append --cov-report=term:skip-covered tests/helpline
+	$(RUN) pytest -n auto --cov --cov-config=pyproject.toml --cov-append --cov-report=term:skip-covered tests/helpline
 
 format: setup  ## rewrite the code in the house's format
 	$(RUN) ruff format .

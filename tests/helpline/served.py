@@ -1,5 +1,6 @@
 """The helpline as it runs for real: its own process, home, keys and database server."""
 
+import contextlib
 import os
 import signal
 import socket
@@ -11,13 +12,18 @@ from pathlib import Path
 from urllib.parse import urlencode
 from uuid import uuid4
 
+import psycopg
 import requests
+from psycopg import sql
 from twilio.request_validator import RequestValidator
+
+from vigie.database.embedded import leave, start
 
 SID = "AC" + "0" * 32
 TOKEN = "a token that is only for tests"
 PASSWORD = "correct horse battery"
 ROLES = ("advocate", "trainee", "supervisor", "auditor")
+TABLES = ("conversations_outgoing", "conversations_texter", "conversations_receipt")
 PROGRAM = "import sys; from vigie.cli import main; sys.argv[0] = 'vigie'; main()"
 ACCOUNTS = """
 import sys
@@ -112,6 +118,25 @@ class Served:
                 time.sleep(0.05)
             assert self.process.poll() is None, self.log.read_text()
         raise AssertionError(self.log.read_text())
+
+    def alive(self) -> bool:
+        """Whether its process runs."""
+        return self.process is not None and self.process.poll() is None
+
+    def empty(self) -> None:
+        """Forget every conversation, as if nobody had ever written; the accounts stay."""
+        server = start(self.home)
+        question = sql.SQL("TRUNCATE {} CASCADE").format(
+            sql.SQL(", ").join(sql.Identifier(table) for table in TABLES)
+        )
+        with psycopg.connect(server.owner("vigie_helpline").dsn(), autocommit=True) as owner:
+            for _ in range(10):
+                with contextlib.suppress(psycopg.errors.DeadlockDetected):  # with a chore
+                    owner.execute(question)
+                    break
+            else:
+                raise AssertionError("the line cannot be emptied")
+        leave(self.home)
 
     def kill(self) -> None:
         """Kill it as a power cut would."""

@@ -34,12 +34,21 @@ pytestmark = pytest.mark.skipif(
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def running_line(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     one = Served(tmp_path_factory.mktemp("browser"))
     one.prepare()
     one.start()
     yield one
     one.stop()
+
+
+@pytest.fixture
+def served(running_line: Served) -> Served:
+    """A line to which nobody has written: whatever the order, a test finds its own texts alone."""
+    if not running_line.alive():
+        running_line.start()
+    running_line.empty()
+    return running_line
 
 
 @pytest.fixture(scope="module")
@@ -161,7 +170,7 @@ def test_a_trainees_reply_waits_for_a_second_pair_of_eyes(page: Page, served: Se
     expect(page.get_by_role("heading", name="Drafts to review")).to_have_count(0)
 
 
-def test_the_handset_talks_to_the_line(page: Page) -> None:
+def test_the_handset_talks_to_the_line(page: Page, served: Served) -> None:
     sign_in(page, "supervisor")
     page.goto("/handset")
     page.get_by_label("Number").fill("+12025550114")
