@@ -5,11 +5,9 @@ texts that share a fraction j of their word pairs meet with probability 1 - (1 -
 0.68 at j = 0.3, 0.97 at 0.43, 0.995 at 0.5.
 """
 
-from collections.abc import Iterator
-
 import numpy as np
 
-from vigie.analysis.texts.compiled import Loop, Over, compiled, mix
+from vigie.analysis.texts.compiled import Loop, Over, compiled, done, mix, parts
 from vigie.analysis.texts.distinct import Distinct
 from vigie.analysis.texts.prints import Wide
 
@@ -20,7 +18,9 @@ INDEX_BITS = 24
 MOST = (1 << INDEX_BITS) - 1
 """The most different texts that one index holds."""
 
-_PART = 50_000
+_PART = 10_000
+MOST_BITS = 16
+FEW = 48
 _SEED = 0x5649474945
 _MANY = np.uint64((1 << 64) - 1)
 _KEY = np.uint64(((1 << 64) - 1) ^ ((1 << INDEX_BITS) - 1))
@@ -48,21 +48,11 @@ def buckets(texts: Distinct, first: int = 0, over: Over = map) -> Wide:
         _enter(given, coefficients, entries, (part.start, part.stop, first))
 
     def order(band: int) -> None:
-        entries[band].sort()
+        _order(entries[band])
 
-    _all(over(fill, _parts(len(texts))))
-    _all(over(order, range(BANDS)))
+    done(over(fill, parts(len(texts), _PART)))
+    done(over(order, range(BANDS)))
     return entries
-
-
-def _parts(count: int) -> Iterator[range]:
-    return (range(at, min(at + _PART, count)) for at in range(0, count, _PART))
-
-
-def _all(steps: object) -> None:
-    """Wait for every step."""
-    for _ in steps:  # type: ignore[attr-defined]  # an Over gives an iterable
-        pass
 
 
 @compiled
@@ -82,3 +72,40 @@ def _enter(given: Loop, coefficients: Loop, entries: Loop, span: Loop) -> None:
             for row in range(ROWS):
                 key = mix(key, np.uint64(least[band * ROWS + row]))
             entries[band, i] = (key & _KEY) | np.uint64(i + span[2])
+
+
+@compiled
+def _order(entries: Loop) -> None:
+    """Sort entries, whose keys are spread evenly: each goes near its place, then into it."""
+    bits = 1
+    while bits < MOST_BITS and (1 << bits) < len(entries):
+        bits += 1
+    shift = np.uint64(64 - bits)
+    ends = np.zeros((1 << bits) + 1, np.int64)
+    for entry in entries:
+        ends[np.int64(entry >> shift) + 1] += 1
+    for i in range(1 << bits):
+        ends[i + 1] += ends[i]
+    rough = np.empty(len(entries), np.uint64)
+    for entry in entries:
+        place = np.int64(entry >> shift)
+        rough[ends[place]] = entry
+        ends[place] += 1
+    begin = 0
+    for i in range(1 << bits):
+        _put_in_order(rough[begin : ends[i]])
+        begin = ends[i]
+    entries[:] = rough
+
+
+@compiled
+def _put_in_order(entries: Loop) -> None:
+    if len(entries) > FEW:
+        entries.sort()
+        return
+    for i in range(1, len(entries)):
+        entry, at = entries[i], i
+        while at > 0 and entries[at - 1] > entry:
+            entries[at] = entries[at - 1]
+            at -= 1
+        entries[at] = entry

@@ -1,6 +1,6 @@
 """Loops over numbers that are compiled to machine code on first use and then kept."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, ParamSpec, Protocol, TypeAlias, TypeVar, cast
 
 import numba
@@ -33,6 +33,17 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
     except RuntimeError:  # numba found no folder that it may write to
         made = numba.njit(nogil=True, error_model="numpy")(function)
     return cast("Callable[P, R]", made)
+
+
+def parts(count: int, size: int) -> Iterator[range]:
+    """Give the numbers below `count` in ranges of `size`."""
+    return (range(at, min(at + size, count)) for at in range(0, count, size))
+
+
+def done(steps: Iterable[object]) -> None:
+    """Wait for every step of an `Over`."""
+    for _ in steps:
+        pass
 
 
 _FIRST = np.uint64(0x9E3779B97F4A7C15)

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from vigie.analysis.texts.bands import BANDS, INDEX_BITS, buckets
-from vigie.analysis.texts.compiled import Loop, Over, compiled
+from vigie.analysis.texts.compiled import Loop, Over, compiled, done, parts
 from vigie.analysis.texts.distinct import Distinct, Indices, distinct
 from vigie.analysis.texts.likeness import alike, shared
 from vigie.analysis.texts.prints import TextPrints, Wide
@@ -19,6 +19,7 @@ from vigie.analysis.texts.stops import stops, without
 
 ANCHORS = 8
 
+_PART = 10_000
 _MASK = np.uint64((1 << INDEX_BITS) - 1)
 _SHIFT = np.uint64(INDEX_BITS)
 
@@ -42,8 +43,8 @@ class Templates:
 def templates(prints: TextPrints, over: Over = map) -> Templates:
     """Group prints into templates, whatever their order and however many threads `over` uses."""
     held, place = distinct(prints)
-    labels = components(without(held, stops(held)), over)
-    return described(held, labels, place)
+    labels = components(without(held, stops(held), over), over)
+    return described(held, labels, place, over)
 
 
 def components(texts: Distinct, over: Over = map) -> Indices:
@@ -66,13 +67,18 @@ def connected(texts: Distinct, entries: Wide) -> tuple[Indices, Indices]:
     return parent, forest[:count]
 
 
-def described(held: Distinct, labels: Indices, place: Indices) -> Templates:
+def described(held: Distinct, labels: Indices, place: Indices, over: Over = map) -> Templates:
     """Spread what is known of each different text over all the prints that have that text."""
     sizes = np.zeros(len(held), np.int64)
     np.add.at(sizes, labels, held.copies)
     typical = _typical(held, labels)
     likeness = np.empty(len(held), np.float32)
-    _liken(held.sets, typical[labels], likeness)
+    given, towards = held.sets, typical[labels]
+
+    def liken(part: range) -> None:
+        _liken((part.start, part.stop), given, towards, likeness)
+
+    done(over(liken, parts(len(held), _PART)))
     first = np.full(len(held), len(place), np.int64)
     worded = place >= 0
     at = np.flatnonzero(worded)
@@ -165,9 +171,9 @@ def noted(forest: Loop, count: Loop, comparison: Loop) -> None:
 
 
 @compiled
-def _liken(held: Loop, typical: Loop, likeness: Loop) -> None:
+def _liken(span: Loop, held: Loop, typical: Loop, likeness: Loop) -> None:
     shingles, starts, lengths, _ = held
-    for i in range(len(starts)):
+    for i in range(span[0], span[1]):
         j = typical[i]
         both, either = shared(
             shingles[starts[i] : starts[i] + lengths[i]],

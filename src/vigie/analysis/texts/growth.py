@@ -16,24 +16,48 @@ _SHIFT = np.uint64(INDEX_BITS)
 
 
 @compiled
-def grow(band: Loop, entries: Loop, texts: Loop, parent: Loop, made: Loop) -> Loop:
-    """Compare the new texts of one band; give how many comparisons and displacements are noted."""
+def spans(entries: Loop, first_new: Loop, found: Loop) -> None:
+    """Find in one band the buckets of new texts: where each begins and ends among the first texts.
+
+    `found` int64[late, 2] is written where a bucket begins among the later texts; -1 where it has
+    no new text.
+    """
     base, late = entries
-    count, gone = made[1], made[3]
     i, end = 0, 0
     while i < len(late):
         key = late[i] >> _SHIFT
         j, fresh = i, False
         while j < len(late) and late[j] >> _SHIFT == key:
-            fresh = fresh or np.int64(late[j] & _MASK) >= texts[2]
+            fresh = fresh or np.int64(late[j] & _MASK) >= first_new
             j += 1
+        found[i, 0] = -1
         if fresh:
-            begin = _onward(base, end, key)
-            end = _onward(base, begin, key + np.uint64(1))
-            bucket = (base[begin:end], late[i:j])
-            place = (band, key)
-            count = _grow_bucket(place, bucket, texts, parent, (made[0], count))
-            gone = _displaced(place, bucket, texts, (made[2], gone))
+            found[i, 0] = _onward(base, end, key)
+            end = _onward(base, found[i, 0], key + np.uint64(1))
+            found[i, 1] = end
+        i = j
+
+
+@compiled
+def grow(place: Loop, entries: Loop, texts: Loop, parent: Loop, made: Loop) -> Loop:
+    """Compare the new texts of one band; give how many comparisons and displacements are noted.
+
+    `place` is the band's number and what `spans` found in it.
+    """
+    band, found = place
+    base, late = entries
+    count, gone = made[1], made[3]
+    room = np.empty((2, ANCHORS), np.int64)
+    i = 0
+    while i < len(late):
+        key, j = late[i] >> _SHIFT, i
+        while j < len(late) and late[j] >> _SHIFT == key:
+            j += 1
+        if found[i, 0] >= 0 and found[i, 1] - found[i, 0] + j - i > 1:
+            bucket = (base[found[i, 0] : found[i, 1]], late[i:j])
+            count = _grow_bucket((band, key, room), bucket, texts, parent, (made[0], count))
+            if len(bucket[0]) + len(bucket[1]) > ANCHORS:  # else all are anchors still
+                gone = _displaced((band, room), bucket, texts, (made[2], gone))
         i = j
     return count, gone
 
@@ -74,14 +98,28 @@ def compare(own: Loop, entries: Loop, texts: Loop, parent: Loop, forest: Loop) -
     members, count = own[0], 0
     anchors = np.empty(ANCHORS, np.int64)
     for band in range(len(own[1])):
+        base, late = entries[0][band], entries[1][band]
+        before, many, ends = np.uint64(0), 0, (0, 0)
         for entry in own[1][band]:
             text, key = members[np.int64(entry & _MASK)], entry >> _SHIFT
-            bucket = bucket_of(entries[0][band], entries[1][band], key)
-            for a in range(_anchors(bucket, texts[0], len(texts[0]), anchors)):
+            if key != before or many == 0:
+                bucket, ends = _next_bucket(base, late, ends, key)
+                many = _anchors(bucket, texts[0], len(texts[0]), anchors)
+                before = key
+            for a in range(many):
                 if joins(texts[1], parent, text, anchors[a]):
                     noted(forest, count, (text, anchors[a], band, key))
                     count += 1
     return count
+
+
+@compiled
+def _next_bucket(base: Loop, late: Loop, ends: Loop, key: Loop) -> Loop:
+    """Give a bucket beyond those that came before, and where it ends in both parts."""
+    after = key + np.uint64(1)
+    begin, begin_late = _onward(base, ends[0], key), _onward(late, ends[1], key)
+    end, end_late = _onward(base, begin, after), _onward(late, begin_late, after)
+    return (base[begin:end], late[begin_late:end_late]), (end, end_late)
 
 
 @compiled
@@ -144,7 +182,7 @@ def _placed(anchors: Loop, count: Loop, fingerprints: Loop, text: Loop) -> Loop:
 def _grow_bucket(place: Loop, bucket: Loop, texts: Loop, parent: Loop, made: Loop) -> Loop:
     fingerprints, held, first_new = texts
     forest, count = made
-    anchors = np.empty(ANCHORS, np.int64)
+    anchors = place[2][0]
     for a in range(_anchors(bucket, fingerprints, len(fingerprints), anchors)):
         anchor = anchors[a]
         for part in range(2):
@@ -162,7 +200,7 @@ def _grow_bucket(place: Loop, bucket: Loop, texts: Loop, parent: Loop, made: Loo
 def _displaced(place: Loop, bucket: Loop, texts: Loop, made: Loop) -> Loop:
     fingerprints, _, first_new = texts
     gone, count = made
-    before, after = np.empty(ANCHORS, np.int64), np.empty(ANCHORS, np.int64)
+    before, after = place[1]
     many = _anchors(bucket, fingerprints, first_new, before)
     still = after[: _anchors(bucket, fingerprints, len(fingerprints), after)]
     for a in range(many):

@@ -11,7 +11,7 @@ from vigie.analysis.texts.bands import BANDS, buckets
 from vigie.analysis.texts.compiled import Over
 from vigie.analysis.texts.distinct import Distinct, Indices, distinct
 from vigie.analysis.texts.grouping import connected, settled
-from vigie.analysis.texts.growth import compare, grow, mend
+from vigie.analysis.texts.growth import compare, grow, mend, spans
 from vigie.analysis.texts.prints import Hashes, TextPrints, Wide
 from vigie.analysis.texts.stops import stops, without
 
@@ -29,7 +29,7 @@ class TemplateIndex:
     ) -> None:
         held, _ = distinct(prints)
         self.stopped = stops(held) if stopped is None else stopped
-        self._texts = without(held, self.stopped)
+        self._texts = without(held, self.stopped, over)
         self._base = buckets(self._texts, over=over)
         self._late = np.zeros((BANDS, 0), np.uint64)
         self._parent, forest = connected(self._texts, self._base)
@@ -42,12 +42,12 @@ class TemplateIndex:
     def add(self, prints: TextPrints, over: Over = map) -> int:
         """Add prints; give how many texts were new."""
         held, _ = distinct(prints)
-        fresh = without(self._unseen(held), self.stopped)
+        fresh = without(self._unseen(held), self.stopped, over)
         if not len(fresh):
             return 0
         first_new = len(self)
         self._append(fresh, buckets(fresh, first_new, over))
-        self._connect(first_new)
+        self._connect(first_new, over)
         return len(fresh)
 
     def templates(self, prints: TextPrints) -> Wide:
@@ -76,15 +76,21 @@ class TemplateIndex:
         self._parent = np.concatenate([self._parent, np.arange(len(self._parent), grown)])
         self._late = np.sort(np.concatenate([self._late, entries], axis=1), axis=1)
 
-    def _connect(self, first_new: int) -> None:
+    def _connect(self, first_new: int, over: Over) -> None:
         new = len(self) - first_new
         forest = np.empty((len(self), 4), np.int64)
         gone = np.empty(new * BANDS + 1, np.int64)
         known = (self._texts.fingerprints, self._texts.sets, first_new)
         count = displaced = 0
-        for band in range(BANDS):
+
+        def sought(band: int) -> Indices:
+            found = np.empty((self._late.shape[1], 2), np.int64)
+            spans((self._base[band], self._late[band]), first_new, found)
+            return found
+
+        for band, found in enumerate(over(sought, range(BANDS))):
             entries, made = (self._base[band], self._late[band]), (forest, count, gone, displaced)
-            count, displaced = grow(band, entries, known, self._parent, made)
+            count, displaced = grow((band, found), entries, known, self._parent, made)
         self._forests.append(_by_anchor(forest[:count].copy()))
         self._mend(np.unique(gone[:displaced]), known)
         settled(self._parent)

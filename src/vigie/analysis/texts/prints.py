@@ -27,7 +27,7 @@ _FACTOR = np.uint64(0x100000001B3)  # of FNV-1a: quick for each letter, mixed on
 _FEW = 512
 _DIGITS = np.uint64(ord("#"))
 _HALF = np.uint64(32)
-_ROWS = 20_000
+_ROWS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,10 @@ def _tokens(text: Loop, alphabet: Loop, tokens: Loop) -> Loop:
     """Write the hash of each word, number, emoji of a text; give how many there are."""
     count, at, token, before = 0, 0, _START, GAP
     while at <= len(text):
-        kind, letter, size = _character(text, at, alphabet)
+        if at < len(text) and text[at] < 0x80:
+            kind, letter, size = alphabet[0][text[at]], np.uint64(alphabet[1][text[at]]), 1
+        else:
+            kind, letter, size = _character(text, at, alphabet)
         at += size
         if kind == SKIP:
             continue

@@ -51,7 +51,7 @@ TEMPLATES = pa.schema(
 words), the ad that stands for the template, the share of word pairs in common with it, how many
 versions of ads the template has, and how many words this text has (a short one proves little)."""
 
-_ROWS = 20_000
+_ROWS = 5_000
 
 
 def prints_table(ads: pa.Table, over: Over = map) -> pa.Table:
@@ -76,8 +76,8 @@ def templates_table(prints: pa.Table, over: Over = map) -> pa.Table:
     named = prints.select(["ad_id", "version", "words"]).combine_chunks()
     order = sorted_order(named)
     held, place = distinct(joined(prints_of(prints)))
-    labels = components(without(held, stops(held)), over)
-    found = described(held, labels, place[order])
+    labels = components(without(held, stops(held), over), over)
+    found = described(held, labels, place[order], over)
     return _told(named.take(order), found)
 
 

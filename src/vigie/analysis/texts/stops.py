@@ -1,8 +1,9 @@
 """Word pairs that too many texts share (a site's footer) say nothing and are set aside."""
 
 import numpy as np
+import numpy.typing as npt
 
-from vigie.analysis.texts.compiled import Loop, compiled
+from vigie.analysis.texts.compiled import Loop, Over, compiled, done, parts
 from vigie.analysis.texts.distinct import Distinct
 from vigie.analysis.texts.prints import Hashes
 
@@ -13,8 +14,15 @@ AT_LEAST = 50
 KEPT = 0.25
 """A text that would keep less than this share of its pairs keeps them all, and is marked whole: it
 is made of what everybody writes, or of a template larger than SHARE, and is compared strictly."""
-_CELLS = 1 << 20
 _SHIFT = 12
+_CELLS = 1 << (32 - _SHIFT)
+"""Hashes are counted by their upper 20 bits first, then one by one where those are crowded."""
+_AT_ONCE = 4096
+"""Crowded cells that are looked into in one go: 64 MB of counts."""
+_PART = 20_000
+
+Marks = npt.NDArray[np.bool_]
+Slots = npt.NDArray[np.int32]
 
 
 def cap(texts: int) -> int:
@@ -24,67 +32,84 @@ def cap(texts: int) -> int:
 
 def stops(texts: Distinct) -> Hashes:
     """Give the sorted hashes of the word pairs that stand in too many different texts."""
+    given, most = texts.sets, cap(len(texts))
     cells = np.zeros(_CELLS, np.int32)
-    _count_cells(texts.shingles, texts.starts, texts.lengths, cells)
-    crowded = cells > cap(len(texts))
-    if not crowded.any():
-        return np.zeros(0, np.uint32)
-    found = _in_cells(texts.shingles, texts.starts, texts.lengths, crowded)
-    values, counts = np.unique(found, return_counts=True)
-    return values[counts > cap(len(texts))]
+    _count_cells(given, cells)
+    crowded = np.flatnonzero(cells > most)
+    found = [
+        _counted(given, crowded[at : at + _AT_ONCE], most)
+        for at in range(0, len(crowded), _AT_ONCE)
+    ]
+    return np.concatenate([np.zeros(0, np.uint32), *found])
 
 
-def without(texts: Distinct, stopped: Hashes) -> Distinct:
+def without(texts: Distinct, stopped: Hashes, over: Over = map) -> Distinct:
     """Give the texts less these word pairs; one that is made of little else stays whole."""
     if len(stopped) == 0:
         return texts
-    marks = np.zeros(_CELLS, np.bool_)
-    marks[stopped >> _SHIFT] = True
+    cells, place = np.unique(stopped >> _SHIFT, return_inverse=True)
+    marks = np.zeros((len(cells), 1 << _SHIFT), np.bool_)
+    marks[place, stopped & np.uint32((1 << _SHIFT) - 1)] = True
+    slots = _slots(cells)
     starts = np.zeros(len(texts) + 1, np.int64)
     np.cumsum(texts.lengths, out=starts[1:])
     shingles = np.empty(max(int(starts[-1]), 1), np.uint32)
     lengths = texts.lengths.copy()
     whole = np.zeros(len(texts), np.bool_)
-    _drop(texts.sets, (stopped, marks), (shingles, starts, lengths, whole))
+    given, made = texts.sets, (shingles, starts, lengths, whole)
+
+    def drop(part: range) -> None:
+        _drop((part.start, part.stop), given, (slots, marks), made)
+
+    done(over(drop, parts(len(texts), _PART)))
     return Distinct(texts.fingerprints, starts[:-1], lengths, texts.copies, shingles, whole)
 
 
+def _slots(cells: npt.NDArray[np.integer]) -> Slots:
+    """Give for each cell its number among these, or -1."""
+    slots = np.full(_CELLS, -1, np.int32)
+    slots[cells] = np.arange(len(cells), dtype=np.int32)
+    return slots
+
+
+def _counted(given: object, crowded: npt.NDArray[np.integer], most: int) -> Hashes:
+    """Give the hashes of these cells, each counted for itself, that stand in too many texts."""
+    counts = np.zeros((len(crowded), 1 << _SHIFT), np.int32)
+    _count_within(given, _slots(crowded), counts)
+    cell, rest = np.nonzero(counts > most)
+    found: Hashes = ((crowded[cell] << _SHIFT) | rest).astype(np.uint32)
+    return found
+
+
 @compiled
-def _count_cells(shingles: Loop, starts: Loop, lengths: Loop, cells: Loop) -> None:
+def _count_cells(given: Loop, cells: Loop) -> None:
+    shingles, starts, lengths, _ = given
     for i in range(len(starts)):
         for j in range(starts[i], starts[i] + lengths[i]):
             cells[shingles[j] >> _SHIFT] += 1
 
 
 @compiled
-def _in_cells(shingles: Loop, starts: Loop, lengths: Loop, crowded: Loop) -> Loop:
-    total = 0
+def _count_within(given: Loop, slots: Loop, counts: Loop) -> None:
+    shingles, starts, lengths, _ = given
     for i in range(len(starts)):
         for j in range(starts[i], starts[i] + lengths[i]):
-            total += crowded[shingles[j] >> _SHIFT]
-    found = np.empty(total, np.uint32)
-    total = 0
-    for i in range(len(starts)):
-        for j in range(starts[i], starts[i] + lengths[i]):
-            if crowded[shingles[j] >> _SHIFT]:
-                found[total] = shingles[j]
-                total += 1
-    return found
+            slot = slots[shingles[j] >> _SHIFT]
+            if slot >= 0:
+                counts[slot, shingles[j] & np.uint32((1 << _SHIFT) - 1)] += 1
 
 
 @compiled
-def _drop(given: Loop, stopped: Loop, made: Loop) -> None:
+def _drop(span: Loop, given: Loop, stopped: Loop, made: Loop) -> None:
     shingles, starts, lengths, _ = given
-    values, marks = stopped
+    slots, marks = stopped
     kept_shingles, kept_starts, kept_lengths, whole = made
-    for i in range(len(starts)):
+    for i in range(span[0], span[1]):
         kept = 0
         for j in range(starts[i], starts[i] + lengths[i]):
             value = shingles[j]
-            if (
-                marks[value >> _SHIFT]
-                and values[np.searchsorted(values, value) % len(values)] == value
-            ):
+            slot = slots[value >> _SHIFT]
+            if slot >= 0 and marks[slot, value & np.uint32((1 << _SHIFT) - 1)]:
                 continue
             kept_shingles[kept_starts[i] + kept] = value
             kept += 1
