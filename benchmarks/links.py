@@ -3,7 +3,8 @@
     python -m benchmarks.links [--accounts 10000 100000] [--seeds 11 12] [--write]
 
 Seeds 1 to 10 were used for tuning; report on others. Each figure comes from a process of its own:
-wall and processor seconds and peak memory include loading the market, not making it. F1 is over all
+wall and processor seconds and peak memory include loading the market from disk and writing the
+links with their evidence, not making the market. F1 is over all
 pairs of accounts; `of perfect` divides by what components over the truly shared keys reach.
 """
 
@@ -22,15 +23,18 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from benchmarks.market import Habits, Market, holdings, market
+from benchmarks.market import Habits, Market
+from benchmarks.shelf import kept_holdings, kept_market, put
 from vigie.analysis.linking import Parameters
 from vigie.analysis.linking.accounts import Accounts
 from vigie.analysis.linking.components import flatten, join
-from vigie.analysis.linking.link import compare, links_of
+from vigie.analysis.linking.link import compare
+from vigie.analysis.linking.links import links_of
 from vigie.analysis.profiles import Limits, Standing
 from vigie.analysis.profiles.clusters import cluster
 from vigie.engines import LocalEngine
 from vigie.engines.local import Limits as Memory
+from vigie.lake.batches import write_parts
 
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks" / "links.md"
 HEADING = (
@@ -60,9 +64,10 @@ class Score:
     gigabytes: float
 
 
-def vigie(made: Market) -> tuple[Group, int]:
-    """Compare, weigh, keep the evidence of every link, cluster."""
-    many = len(made.party)
+def vigie(folder: Path) -> tuple[Group, int]:
+    """Compare, weigh, keep the evidence of every link on disk, cluster."""
+    held = kept_holdings(folder)
+    many = len(held.traits.price)
     names = [f"a/{number:08}" for number in range(many)]
     ads = pa.array(names)
     alone = np.arange(many, dtype=np.int32)
@@ -71,28 +76,31 @@ def vigie(made: Market) -> tuple[Group, int]:
         tempfile.TemporaryDirectory() as spill,
         LocalEngine(Path(spill), Memory("700MB")) as engine,
     ):
-        found = compare(engine, holdings(made, Parameters()), Parameters())
-        links = links_of(ads, found, Accounts(alone, alone, none, none, none), Parameters())
+        found = compare(engine, held, Parameters())
+        links = links_of(ads, found, Accounts(alone, alone, none, none, none), 0.0)
+        write_parts(Path(spill) / "links.parquet", links.parts())
     accounts = pa.table({"ad_id": ads, "account": ads})
-    group = cluster(accounts, links, Standing((), (), ()), Limits()).group
+    group = cluster(accounts, links.weighed(), Standing((), (), ()), Limits()).group
     return group, len(found.pairs)
 
 
-def phones(made: Market) -> tuple[Group, int]:
+def phones(folder: Path) -> tuple[Group, int]:
     """Whoever shares a phone is one: connected components."""
+    made = kept_market(folder)
     return _components(made, ("phone",), truly=False), 0
 
 
-def perfect(made: Market) -> tuple[Group, int]:
+def perfect(made: Market) -> Group:
     """Components over keys, where both accounts are truly of one party: what keys allow."""
-    return _components(made, Kinds, truly=True), 0
+    return _components(made, Kinds, truly=True)
 
 
-def splink(made: Market) -> tuple[Group, int]:
+def splink(folder: Path) -> tuple[Group, int]:
     """Splink with arrays: blocked on shared values, random u, EM m; the best of five thresholds."""
     import splink.comparison_library as cl  # noqa: PLC0415 (only this peer needs it)
     from splink import DuckDBAPI, Linker, SettingsCreator, block_on  # noqa: PLC0415
 
+    made = kept_market(folder)
     kinds = ("phone", "handle", "email", "picture")
     settings = SettingsCreator(
         link_type="dedupe_only",
@@ -172,25 +180,34 @@ def agreement(group: Group, party: Group) -> tuple[float, float, float, int]:
 METHODS = {"Vigie": vigie, "components over phones": phones, "Splink, arrays": splink}
 
 
-def measure(method: str, habits: Habits) -> Score:
-    """One method on one market, in this process."""
-    made = market(habits)
-    best = agreement(perfect(made)[0], made.party)[0]
+def measure(method: str, folder: Path) -> Score:
+    """One method on one market that lies in a folder, in this process."""
     began, worked = perf_counter(), process_time()
-    group, pairs = METHODS[method](made)
+    group, pairs = METHODS[method](folder)
     seconds, processor = perf_counter() - began, process_time() - worked
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    made = kept_market(folder)
+    habits, best = made.habits, agreement(perfect(made), made.party)[0]
     f1, precision, recall, largest = agreement(group, made.party)
     setting = "harsh" if habits.harsh else f"hubs x{habits.hub_size:g}"
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
     return Score(
         method, habits.accounts, habits.seed, setting, f1, f1 / best, precision, recall, largest,
         pairs, seconds, processor, peak,
     )  # fmt: skip
 
 
-def apart(method: str, habits: Habits, limit: float) -> Score | str:
+def shelved(shelf: Path, habits: Habits) -> Path:
+    """Where the market lies; a process of its own makes it, if none has."""
+    folder = shelf / f"{habits.seed}-{habits.accounts}-{habits.hub_size:g}-{habits.harsh}"
+    if not folder.exists():
+        making = [sys.executable, "-m", "benchmarks.links", "--make", str(folder)]
+        subprocess.run([*making, json.dumps(asdict(habits))], check=True)
+    return folder
+
+
+def apart(method: str, folder: Path, limit: float) -> Score | str:
     """The measurement in a process of its own, or why there is none."""
-    words = [sys.executable, "-m", "benchmarks.links", "--one", method, json.dumps(asdict(habits))]
+    words = [sys.executable, "-m", "benchmarks.links", "--one", method, str(folder)]
     try:
         done = subprocess.run(words, capture_output=True, text=True, timeout=limit, check=True)
     except subprocess.TimeoutExpired:
@@ -220,12 +237,27 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, nargs="+", default=[11, 12])
     parser.add_argument("--limit", type=float, default=900.0, help="seconds for one measurement")
     parser.add_argument("--methods", nargs="+", default=list(METHODS))
+    parser.add_argument("--shelf", type=Path, help="keep the markets here for the next time")
     parser.add_argument("--write", action="store_true", help=f"write {PAGE.name}")
     parser.add_argument("--one", nargs=2, help=argparse.SUPPRESS)
+    parser.add_argument("--make", nargs=2, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.one:
-        print(json.dumps(asdict(measure(asked.one[0], Habits(**json.loads(asked.one[1]))))))
+        print(json.dumps(asdict(measure(asked.one[0], Path(asked.one[1])))))
         return
+    if asked.make:
+        put(Path(asked.make[0]), Habits(**json.loads(asked.make[1])))
+        return
+    with tempfile.TemporaryDirectory() as shelf:
+        lines = table(asked, asked.shelf or Path(shelf))
+    if asked.write:
+        text = (__doc__ or "").split("\n\n", 2)
+        PAGE.parent.mkdir(parents=True, exist_ok=True)
+        PAGE.write_text("\n".join(["# Links", "", text[0], "", text[2].strip(), "", *lines, ""]))
+
+
+def table(asked: argparse.Namespace, shelf: Path) -> list[str]:
+    """Measure all that was asked for; every row is printed as it comes."""
     lines = [HEADING, "|---" * 12 + "|"]
     print("\n".join(lines))
     for accounts in asked.accounts:
@@ -238,12 +270,11 @@ def main() -> None:
                     ("Vigie", Habits(seed, accounts, 1.0, True)),
                 ]
             for method, habits in cases:
-                lines.append(line(method, habits, apart(method, habits, asked.limit)))
+                lines.append(
+                    line(method, habits, apart(method, shelved(shelf, habits), asked.limit))
+                )
                 print(lines[-1], flush=True)
-    if asked.write:
-        text = (__doc__ or "").split("\n\n", 2)
-        PAGE.parent.mkdir(parents=True, exist_ok=True)
-        PAGE.write_text("\n".join(["# Links", "", text[0], "", text[2].strip(), "", *lines, ""]))
+    return lines
 
 
 if __name__ == "__main__":

@@ -49,10 +49,10 @@ def make_run(lake: Lake, found: Market) -> None:
         linked = link(engine, tables, Parameters())
     inputs = {"ads": len(lake.judgements()), "before": latest.run_id if latest else ""}
     draft = lake.begin_run(inputs)
-    given = {**tables, "accounts": linked.accounts, "links": linked.links}
+    given = {**tables, "accounts": linked.accounts, "links": linked.links.weighed()}
     at = datetime(2026, 3, 1, tzinfo=UTC)
     resolved = resolve(given, lake.judgements(), previous, Limits(), at)
-    for name, table in {"links": linked.links, **resolved.tables()}.items():
+    for name, table in {"links": linked.links.whole(), **resolved.tables()}.items():
         draft.add(name, table)
     draft.finish({})
 

@@ -1,7 +1,8 @@
 """Batches: Parquet files written once, named by the hash of what they hold, never changed."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,6 +50,26 @@ def write_table(path: Path, table: pa.Table) -> None:
     """Write a table as Parquet: whole or not at all, and the same bytes for the same rows."""
     with appearing(path) as draft:
         _encode(table, draft)
+
+
+def write_parts(path: Path, parts: Iterable[pa.Table]) -> int:
+    """Write tables of one schema as one file, a row group each, holding one at a time; its rows.
+
+    The same parts are the same bytes. Errors: ValueError where there is no part at all.
+    """
+    rows = 0
+    with appearing(path) as draft, ExitStack() as open_files:
+        writer: pq.ParquetWriter | None = None
+        for part in parts:
+            plain = part.replace_schema_metadata(None).combine_chunks()
+            if writer is None:
+                writer = pq.ParquetWriter(draft, plain.schema, compression="zstd")
+                open_files.enter_context(writer)
+            writer.write_table(plain, row_group_size=max(1, plain.num_rows))
+            rows += plain.num_rows
+        if writer is None:
+            raise ValueError(f"nothing to write to {path.name}")
+    return rows
 
 
 def read_table(path: Path, columns: Sequence[str] | None = None) -> pa.Table:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from vigie.lake.batches import read_table, write_table
+from vigie.lake.batches import read_table, write_parts, write_table
 from vigie.lake.errors import LakeProblem, NothingThere
 from vigie.lake.files import UNFINISHED, sha256_of, write_bytes
 from vigie.lake.schemas import to_json
@@ -95,6 +95,13 @@ class RunDraft:
         path = self.folder / f"{name}.parquet"
         write_table(path, table)
         self.tables[name] = sha256_of(path)
+
+    def add_parts(self, name: str, parts: Iterable[pa.Table]) -> int:
+        """Keep a table that comes in parts, one of them in memory at a time; how many rows."""
+        path = self.folder / f"{name}.parquet"
+        rows = write_parts(path, parts)
+        self.tables[name] = sha256_of(path)
+        return rows
 
     def finish(self, outcome: Mapping[str, Any]) -> Run:
         """Seal the run: write its manifest, then let it appear under its name in one step."""

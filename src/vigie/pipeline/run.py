@@ -39,17 +39,18 @@ def run(lake: Lake, options: Options, watcher: Watcher) -> Run:
         previous = before.run_id if before else None
         draft = lake.begin_run({**given, "previous": previous})
         as_of = datetime.fromisoformat(given["as_of"])
-        found, weights = _analyse(lake, options, watcher, before, as_of)
+        found, linked = _analyse(lake, options, watcher, before, as_of)
+        rows = {"links": draft.add_parts("links", linked.links.parts())}
         for name, table in found.items():
             draft.add(name, table)
-        rows = {name: table.num_rows for name, table in found.items()}
-        return draft.finish({**rows, "linking_weights": weights})
+            rows[name] = table.num_rows
+        return draft.finish({**rows, "linking_weights": linked.model})
 
 
 def _analyse(
     lake: Lake, options: Options, watcher: Watcher, before: Run | None, as_of: datetime
-) -> tuple[dict[str, pa.Table], Mapping[str, list[float]]]:
-    """The tables of the run, and the bits that linking gave to each grade of each proposition."""
+) -> tuple[dict[str, pa.Table], linking.Linked]:
+    """The tables of the run, and what linking made: its links are written part by part."""
     tables = {"ads": lake.read("ads", ADS)}
     tables["mentions"] = mentions(lake, watcher, Bounds(processes=options.processes))
     tables["templates"] = templates(lake, watcher)
@@ -57,8 +58,8 @@ def _analyse(
 
     with _told(watcher, "linking") as note, _engine(lake, options) as engine:
         linked = linking.link(engine, tables, linking.Parameters())
-        note.append(f"{linked.links.num_rows:,} links")
-    tables |= {"accounts": linked.accounts, "links": linked.links}
+        note.append(f"{len(linked.links):,} links")
+    tables |= {"accounts": linked.accounts, "links": linked.links.weighed()}
 
     with _told(watcher, "profiles") as note:
         resolved = profiles.resolve(
@@ -72,15 +73,15 @@ def _analyse(
             ads=tables["ads"],
             mentions=tables["mentions"],
             templates=tables["templates"],
-            links=linked.links,
+            links=tables["links"],
             cases=known_cases(lake),
         )
         findings = triage.triage(seen, current_model(lake), as_of)
         note.append(f"{findings.num_rows:,} findings")
 
-    made = ("mentions", "templates", "pictures", "accounts", "links")
+    made = ("mentions", "templates", "pictures", "accounts")
     found = {name: tables[name] for name in made} | dict(resolved.tables()) | {"findings": findings}
-    return found, linked.model
+    return found, linked
 
 
 def _same(run: Run, given: Mapping[str, Any]) -> bool:

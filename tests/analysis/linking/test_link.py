@@ -15,13 +15,13 @@ PHONE = "+12125550101"
 
 def bits(linked: Linked) -> dict[tuple[str, str], float]:
     """Bits by pair of native ids."""
-    rows = linked.links.select(["left", "right", "bits"]).to_pylist()
+    rows = linked.links.weighed().to_pylist()
     return {(row["left"][5:], row["right"][5:]): row["bits"] for row in rows}
 
 
 def evidence(linked: Linked, left: str, right: str) -> dict[str, dict[str, Any]]:
     """The detail of each proposition of one link."""
-    for row in linked.links.to_pylist():
+    for row in linked.links.whole().to_pylist():
         if (row["left"], row["right"]) == (f"site/{left}", f"site/{right}"):
             return {
                 one["proposition"]: {"bits": one["bits"], **json.loads(one["detail"])}
@@ -157,14 +157,29 @@ def test_the_order_of_rows_changes_nothing(linker: Linker, seed: int) -> None:
     tables = market.tables()
     first = linker(tables)
     again = linker({name: shuffled(table, seed) for name, table in tables.items()})
-    assert again.links.equals(first.links)
+    assert again.links.whole().equals(first.links.whole())
     assert again.accounts.equals(first.accounts)
     assert again.model == first.model
 
 
+def test_parts_hold_what_the_whole_holds(linker: Linker, monkeypatch: pytest.MonkeyPatch) -> None:
+    market = town()
+    for n in range(12):
+        market.post(f"a{n:02}", phone=f"+1212555{n // 3:04}", email=f"m{n // 2}@mail.example")
+        market.post(f"b{n:02}", phone=f"+1212555{n // 3:04}", template=f"t{n // 4}", text="words")
+    links = linker(market.tables()).links
+    whole = links.whole()
+    monkeypatch.setattr("vigie.analysis.linking.links.PART", 3)
+    parts = list(links.parts())
+    assert {part.num_rows for part in parts[:-1]} == {3}
+    assert pa.concat_tables(parts).to_pylist() == whole.to_pylist()
+    assert links.weighed().to_pylist() == whole.drop_columns(["evidence"]).to_pylist()
+    assert all(row["evidence"] for row in whole.to_pylist())
+
+
 def test_nothing_in_gives_nothing_out(linker: Linker) -> None:
     linked = linker(Market().tables())
-    assert (linked.accounts.num_rows, linked.links.num_rows) == (0, 0)
+    assert (linked.accounts.num_rows, len(linked.links)) == (0, 0)
 
 
 def test_ads_without_dates_places_or_words_are_linked_by_what_they_have(linker: Linker) -> None:

@@ -7,14 +7,14 @@ import numpy as np
 import pyarrow as pa
 
 from vigie.analysis.linking import details
-from vigie.analysis.linking.arrow import Column, array, arrow_table, chunked, lists, structs
+from vigie.analysis.linking.arrow import Column, array, chunked, lists, structs
 from vigie.analysis.linking.commonness import HUB, MIDDLING
 from vigie.analysis.linking.keys import Carried, Floats, Ints, Longs
 from vigie.analysis.linking.kinds import CODES, KINDS
 from vigie.analysis.linking.pairing import Pairs, Shared
 from vigie.analysis.linking.propositions import FIELDS
 from vigie.analysis.linking.propositions.keys import AFTER_A_GAP
-from vigie.analysis.linking.weights import Codes, Model, code_ranges, probability
+from vigie.analysis.linking.weights import Codes, Model, code_ranges
 
 EVIDENCE = pa.struct(
     [("proposition", pa.string()), ("bits", pa.float64()), ("detail", pa.string())]
@@ -34,6 +34,10 @@ class Rows:
     bits: Floats
     detail: Column
 
+    def moved(self, place: Ints) -> "Rows":
+        """The same evidence of the links that have these places."""
+        return Rows(place[self.link], self.proposition, self.bits, self.detail)
+
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
@@ -47,6 +51,16 @@ class Chosen:
     left_ad: Ints
     right_ad: Ints
     flipped: np.ndarray
+
+    def where(self, chosen: Longs) -> "Chosen":
+        """The chosen of the chosen, by their numbers."""
+        return Chosen(
+            self.rows[chosen],
+            self.bits[chosen],
+            self.left_ad[chosen],
+            self.right_ad[chosen],
+            self.flipped[chosen],
+        )
 
 
 def choose(pairs: Pairs, codes: Codes, bits: Floats, shown: np.ndarray, model: Model) -> Chosen:
@@ -65,8 +79,6 @@ def choose(pairs: Pairs, codes: Codes, bits: Floats, shown: np.ndarray, model: M
 
 def all_evidence(pairs: Pairs, codes: Codes, chosen: Chosen, model: Model) -> Iterator[Rows]:
     """The evidence of the chosen pairs, proposition by proposition."""
-    link_of = np.full(len(pairs), -1, np.int32)
-    link_of[chosen.rows] = np.arange(len(chosen.rows), dtype=np.int32)
     for column, field in enumerate(FIELDS):
         code = codes[chosen.rows, column]
         for proposition, place in code_ranges(field):
@@ -82,25 +94,9 @@ def all_evidence(pairs: Pairs, codes: Codes, chosen: Chosen, model: Model) -> It
                 )
 
 
-def table(ads: Column, left: Ints, right: Ints, bits: Floats, evidence: list[Rows]) -> pa.Table:
-    """The links table, in the order of (left, right); the heaviest evidence first."""
-    order = np.lexsort((right, left))
-    place = np.empty(len(order), np.int32)
-    place[order] = np.arange(len(order), dtype=np.int32)
-    bits = np.round(bits[order], 3)
-    return arrow_table(
-        {
-            "left": ads.take(array(left[order])),
-            "right": ads.take(array(right[order])),
-            "bits": bits,
-            "probability": np.round(probability(bits), 6),
-            "evidence": _listed(place, evidence, len(order)),
-        }
-    )
-
-
-def _listed(place: Ints, evidence: list[Rows], links: int) -> Column:
-    link = np.concatenate([np.zeros(0, np.int32), *(place[rows.link] for rows in evidence)])
+def listed(evidence: list[Rows], links: int) -> Column:
+    """The evidence of each of so many links as a list, the heaviest first."""
+    link = np.concatenate([np.zeros(0, np.int32), *(rows.link for rows in evidence)])
     which = np.repeat(np.arange(len(evidence)), [len(rows.link) for rows in evidence])
     bits = np.concatenate([np.zeros(0), *(rows.bits for rows in evidence)])
     order = np.lexsort((which, -bits, link))
@@ -214,4 +210,4 @@ def _found(pairs: Pairs, kind: str, rows: Ints) -> tuple[Ints, Ints, Ints]:
     return many, key, gap
 
 
-__all__ = ["Chosen", "Rows", "Shared", "all_evidence", "choose", "table"]
+__all__ = ["Chosen", "Rows", "Shared", "all_evidence", "choose", "listed"]

@@ -1,0 +1,149 @@
+"""The links of a run: few numbers each, and evidence that is written part by part."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from vigie.analysis.linking import details, evidence
+from vigie.analysis.linking.accounts import Accounts
+from vigie.analysis.linking.arrow import Column, array, arrow_table
+from vigie.analysis.linking.evidence import EVIDENCE, Chosen, Rows
+from vigie.analysis.linking.keys import Floats, Ints, Longs
+from vigie.analysis.linking.kinds import CODES
+from vigie.analysis.linking.pairing import Pairs
+from vigie.analysis.linking.propositions import FIELDS
+from vigie.analysis.linking.propositions.keys import RARE_ONE
+from vigie.analysis.linking.weights import Codes, Model, code_ranges, probability
+
+ONE_TEXT_BITS = 8.0
+"""What nearly the same text adds when a number or address is shared too."""
+PART = 65_536
+"""So many links have their evidence in memory at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Pairs of accounts, the grade of every proposition, and the bits they add up to."""
+
+    pairs: Pairs
+    codes: Codes
+    bits: Floats
+    model: Model
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Links between ads, in the order of (left, right): `left` and `right` number `ads`.
+
+    `weighed` is all that joins ads; the evidence is made when `parts` is asked for it, `PART` links
+    at a time, so that a million links need no more memory for it than ten thousand do.
+    """
+
+    ads: Column
+    left: Ints
+    right: Ints
+    bits: Floats
+    _order: Longs
+    _chosen: Chosen
+    _inside: Accounts
+    _compared: Compared
+
+    def __len__(self) -> int:
+        return len(self.left)
+
+    def weighed(self) -> pa.Table:
+        """left, right, bits, probability: the records of `Link` without their evidence."""
+        return self._weighed(slice(None))
+
+    def parts(self) -> Iterator[pa.Table]:
+        """The records of `Link`, part by part; one empty part where there is none."""
+        for begin in range(0, max(1, len(self)), PART):
+            part = slice(begin, begin + PART)
+            table = self._weighed(part)
+            told = evidence.listed(self._evidence(self._order[part]), table.num_rows)
+            yield table.append_column("evidence", told)
+
+    def whole(self) -> pa.Table:
+        """All parts as one table."""
+        return pa.concat_tables(self.parts())
+
+    def _weighed(self, part: slice) -> pa.Table:
+        return arrow_table(
+            {
+                "left": self.ads.take(array(self.left[part])),
+                "right": self.ads.take(array(self.right[part])),
+                "bits": self.bits[part],
+                "probability": np.round(probability(self.bits[part]), 6),
+            }
+        )
+
+    def _evidence(self, rows: Longs) -> list[Rows]:
+        """The evidence of some links; `Rows.link` is each one's place among them."""
+        across = np.flatnonzero(rows < len(self._chosen.rows)).astype(np.int32)
+        within = np.flatnonzero(rows >= len(self._chosen.rows)).astype(np.int32)
+        chosen = self._chosen.where(rows[across])
+        seen = self._compared
+        told = list(evidence.all_evidence(seen.pairs, seen.codes, chosen, seen.model))
+        joins = rows[within] - len(self._chosen.rows)
+        return [
+            *(one.moved(across) for one in told),
+            *(one.moved(within) for one in _inside_evidence(seen, self._inside.key[joins])),
+        ]
+
+
+def links_of(ads: Column, compared: Compared, found: Accounts, show_bits: float) -> Links:
+    """The links of the pairs that weigh `show_bits` or more, and those inside accounts."""
+    shown = compared.bits >= show_bits
+    chosen = evidence.choose(compared.pairs, compared.codes, compared.bits, shown, compared.model)
+    left = np.concatenate([chosen.left_ad, found.left])
+    right = np.concatenate([chosen.right_ad, found.right])
+    bits = np.concatenate([chosen.bits, _inside_bits(compared, found.key)])
+    order = np.lexsort((right, left))
+    return Links(
+        ads,
+        left[order],
+        right[order],
+        np.round(bits[order], 3),
+        order,
+        chosen,
+        found,
+        compared,
+    )
+
+
+def _inside_bits(compared: Compared, key: Ints) -> Floats:
+    bits = np.full(len(key), compared.model.prior + ONE_TEXT_BITS)
+    for at, _, weight in _by_kind(compared, key):
+        bits[at] += weight
+    return bits
+
+
+def _inside_evidence(compared: Compared, key: Ints) -> Iterator[Rows]:
+    """The joins that made accounts, as links: the shared key, and nearly the same text."""
+    names, counts = compared.pairs.holdings.names, compared.pairs.holdings.counts
+    for at, proposition, weight in _by_kind(compared, key):
+        fields = {
+            "value": details.texts(names.value, key[at]),
+            "accounts": details.numbers(counts[key[at]]),
+        }
+        weights = np.full(len(at), round(weight, 3))
+        yield Rows(at, proposition, weights, details.write(fields, len(at)))
+    every = np.arange(len(key), dtype=np.int32)
+    text = np.full(len(key), ONE_TEXT_BITS)
+    yield Rows(every, "same_template", text, details.write({}, len(key)))
+
+
+def _by_kind(compared: Compared, key: Ints) -> Iterator[tuple[Ints, str, float]]:
+    """The places of the keys of each kind, the proposition that shares them, and its weight."""
+    kind = compared.pairs.holdings.names.kind[key]
+    for column, field in enumerate(FIELDS):
+        if field.kind:
+            at = np.flatnonzero(kind == CODES[field.kind]).astype(np.int32)
+            sharing, place = next(iter(code_ranges(field)))
+            weight = float(compared.model.bits[column][place.start - 1 + RARE_ONE])
+            yield at, sharing.__name__, weight
+
+
+__all__ = ["EVIDENCE", "Compared", "Links", "links_of"]
