@@ -1,81 +1,82 @@
 """500 texts a second into the helpline while it is killed again and again: is anything lost?
 
 A provider is played: each text is delivered once, 30 % of them twice; whatever is not acknowledged
-with 200 is delivered again, as Twilio does. The server's process is killed with SIGKILL while it
-works. Then the texts in the database are compared with those that were acknowledged. `--control`
+with 200 is delivered again, as Twilio does. The server's processes are killed with SIGKILL while
+they work. Then the texts in the database are compared with those that were acknowledged. A control
 runs a server that acknowledges before it commits and knows no delivery twice: it must lose and
 double some, or the check would not bite.
 
-    .venv/bin/python benchmarks/helpline_load.py --seconds 60 --rate 500 --kills 20
+An outage lasts from a kill until every delivery that waited when the server answered again has been
+acknowledged. The 99th percentile is that of deliveries which began outside of outages.
+
+    .venv/bin/python -m benchmarks.helpline_load --write
 """
 
 import argparse
 import asyncio
 import json
 import random
-import sys
 import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
 
+import psutil
 import psycopg
+import uvloop
 from twilio.request_validator import RequestValidator
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
+from benchmarks.played_line import Wire
+from tests.helpline.provider import Provider, running
 from tests.helpline.served import SID, TOKEN, Served
 from vigie.database.embedded import leave, start
 
+PAGE = Path(__file__).parents[1] / "docs" / "benchmarks" / "helpline_load.md"
 PATH = "/hooks/twilio/inbound"
 NUMBERS = 2_000
-# A kill and the start after it are an outage: what waits then is not measured as acknowledgement.
-OUTAGE = 0.5
+PAUSE = 0.25
 
 
 @dataclass
 class Tally:
-    """What was sent and what the server said."""
+    """What was sent and what the server said; `pending` are the deliveries under way."""
 
     acknowledged: set[str] = field(default_factory=set)
     delays: list[tuple[float, float]] = field(default_factory=list)
-    outages: list[tuple[float, float]] = field(default_factory=list)
+    outages: list[tuple[float, float, float]] = field(default_factory=list)
+    pending: set[int] = field(default_factory=set)
     deliveries: int = 0
     again: int = 0
+    cpu: dict[str, float] = field(default_factory=dict)
 
-    def p99(self) -> float:
-        """The 99th percentile of acknowledgement between kills, in milliseconds."""
-        calm = sorted(
-            delay
+    def calm(self) -> list[float]:
+        """The delays of deliveries that began outside of outages, in milliseconds, ascending."""
+        return sorted(
+            delay * 1000
             for at, delay in self.delays
-            if not any(a - OUTAGE <= at <= b + OUTAGE for a, b in self.outages)
+            if not any(killed <= at <= recovered for killed, _, recovered in self.outages)
         )
-        return calm[int(len(calm) * 0.99)] * 1000 if calm else float("nan")
 
 
-class Line:
-    """Keep-alive connections to the server, each used by one delivery at a time."""
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text of the load: its id, its signed request as bytes, how many times it is delivered."""
 
-    def __init__(self, port: int) -> None:
-        self.port = port
-        self.idle: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = []
+    identity: str
+    content: bytes
+    times: int
 
-    async def post(self, request: bytes) -> int:
-        """Send one request; the answer's code, 0 where there was none."""
-        try:
-            reader, writer = self.idle.pop() if self.idle else await self._open()
-            writer.write(request)
-            head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 10)
-            length = int(head.lower().split(b"content-length:")[1].split(b"\r\n")[0])
-            await reader.readexactly(length)
-        except (OSError, EOFError, TimeoutError, IndexError):
-            return 0
-        self.idle.append((reader, writer))
-        return int(head.split(b" ", 2)[1])
 
-    async def _open(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-        return await asyncio.wait_for(asyncio.open_connection("127.0.0.1", self.port), 5)
+def texts(served: Served, options: argparse.Namespace) -> list[Text]:
+    """Every text of the run, signed beforehand: signing is the provider's work."""
+    chance, made = random.Random(options.seed), []
+    for number in range(int(options.seconds * options.rate)):
+        identity = f"SM{number:032x}"
+        sender = f"+1202555{chance.randrange(NUMBERS):06d}"
+        content = request(served, identity, sender, f"text {number}, can you help me please")
+        made.append(Text(identity, content, 2 if chance.random() < 0.3 else 1))
+    return made
 
 
 def request(served: Served, identity: str, number: str, body: str) -> bytes:
@@ -96,50 +97,81 @@ def request(served: Served, identity: str, number: str, body: str) -> bytes:
     return head.encode() + content
 
 
-async def deliver(line: Line, tally: Tally, identity: str, content: bytes, until: float) -> None:
+async def deliver(wire: Wire, tally: Tally, text: Text, until: float) -> None:
     """Deliver until it is acknowledged, as the provider would."""
-    first = True
+    mine, first = tally.deliveries, True
+    tally.pending.add(mine)
     while time.monotonic() < until:
         tally.deliveries += 1
         tally.again += not first
         began = time.monotonic()
-        if await line.post(content) == 200:
+        if await wire.post(text.content) == 200:
             tally.delays.append((began, time.monotonic() - began))
-            tally.acknowledged.add(identity)
-            return
+            tally.acknowledged.add(text.identity)
+            break
         first = False
-        await asyncio.sleep(0.25)
+        await asyncio.sleep(PAUSE)
+    tally.pending.discard(mine)
 
 
-async def load(served: Served, options: argparse.Namespace, tally: Tally) -> int:
-    """Send at the rate for the time; how many texts there were."""
-    chance = random.Random(options.seed)
-    line, sent, work = Line(served.port), 0, set()
-    until = time.monotonic() + options.seconds + 60
+async def load(served: Served, made: list[Text], rate: int, tally: Tally) -> None:
+    """Send at the rate, whatever the server does."""
+    wire, work = Wire(served.port), set()
     began = time.monotonic()
-    while (now := time.monotonic() - began) < options.seconds:
-        while sent < now * options.rate:
-            identity = f"SM{sent:032x}"
-            number = f"+1202555{chance.randrange(NUMBERS):06d}"
-            content = request(served, identity, number, f"text {sent}, can you help me please")
-            for _ in range(2 if chance.random() < 0.3 else 1):
-                task = asyncio.create_task(deliver(line, tally, identity, content, until))
+    until = began + len(made) / rate + 60
+    sent = 0
+    while sent < len(made):
+        while sent < min(len(made), (time.monotonic() - began) * rate):
+            for _ in range(made[sent].times):
+                task = asyncio.create_task(deliver(wire, tally, made[sent], until))
                 work.add(task)
                 task.add_done_callback(work.discard)
             sent += 1
         await asyncio.sleep(0.002)
     await asyncio.gather(*work)
-    return sent
 
 
 async def kill_often(served: Served, options: argparse.Namespace, tally: Tally) -> None:
-    """Kill the server evenly through the time, and start it again."""
-    for _ in range(options.kills):
-        await asyncio.sleep(options.seconds / (options.kills + 1))
-        began = time.monotonic()
+    """Kill the server evenly through the time, start it again, wait until it has caught up."""
+    began, caught_up = time.monotonic(), []
+    for number in range(options.kills):
+        due = began + (number + 0.5) * options.seconds / options.kills
+        await asyncio.sleep(max(0.0, due - time.monotonic()))
+        killed = time.monotonic()
+        _count_cpu(served, tally)
         await asyncio.to_thread(served.kill)
         await asyncio.to_thread(served.start)
-        tally.outages.append((began, time.monotonic()))
+        caught_up.append(asyncio.create_task(_catch_up(tally, killed, time.monotonic())))
+    await asyncio.gather(*caught_up)
+
+
+async def _catch_up(tally: Tally, killed: float, answered: float) -> None:
+    waiting = set(tally.pending)
+    while waiting & tally.pending:
+        await asyncio.sleep(0.005)
+    tally.outages.append((killed, answered, time.monotonic()))
+
+
+def _count_cpu(served: Served, tally: Tally) -> None:
+    """Add what the server's processes have used so far, by what they are."""
+    assert served.process is not None
+    one = psutil.Process(served.process.pid)
+    for name, process in (("server", one), *(("chores", child) for child in one.children())):
+        used = process.cpu_times()
+        tally.cpu[name] = tally.cpu.get(name, 0.0) + used.user + used.system
+
+
+def _database_cpu(served: Served) -> float:
+    """What the database server has used so far, its ended processes included."""
+    data = start(served.home).data
+    first = psutil.Process(int((data / "postmaster.pid").read_text().split("\n")[0]))
+    leave(served.home)
+    used = first.cpu_times()
+    total = float(used.user + used.system + used.children_user + used.children_system)
+    for child in first.children(recursive=True):
+        mine = child.cpu_times()
+        total += mine.user + mine.system
+    return total
 
 
 def stored(served: Served) -> tuple[set[str], int]:
@@ -154,34 +186,58 @@ def stored(served: Served) -> tuple[set[str], int]:
     return {str(one[0]) for one in ids}, int(row[0]) if row else 0
 
 
-async def run(options: argparse.Namespace) -> dict[str, object]:
+async def run(options: argparse.Namespace, *, control: bool) -> dict[str, object]:
     """One run, with its result."""
-    with tempfile.TemporaryDirectory(prefix="vigie-load-") as folder:
+    with (
+        tempfile.TemporaryDirectory(prefix="vigie-load-") as folder,
+        running(Provider(SID)) as provider,
+    ):
         home = Path(folder)
         home.chmod(0o711)
-        served = Served(home)
+        served = Served(home, provider=provider)
         served.prepare()
-        if options.control:
+        if control:
             served.program = CONTROL
         served.start()
-        tally = Tally()
-        sent, _ = await asyncio.gather(
-            load(served, options, tally), kill_often(served, options, tally)
+        made, tally = texts(served, options), Tally()
+        database, own = _database_cpu(served), time.process_time()
+        await asyncio.gather(
+            load(served, made, options.rate, tally), kill_often(served, options, tally)
         )
+        _count_cpu(served, tally)
+        tally.cpu["generator and provider"] = time.process_time() - own
+        tally.cpu["database"] = _database_cpu(served) - database
         served.stop()
-        ids, texts = stored(served)
-        known = {identity.partition(".")[0] for identity in ids}
-        return {
-            "server": "control" if options.control else "vigie",
-            "texts": sent,
-            "deliveries": tally.deliveries,
-            "redelivered": tally.again,
-            "kills": options.kills,
-            "acknowledged": len(tally.acknowledged),
-            "lost": len(tally.acknowledged - known),
-            "doubled": texts - len(known),
-            "p99_ms": round(tally.p99(), 1),
-        }
+        ids, inbound = stored(served)
+    known = {identity.partition(".")[0] for identity in ids}
+    return told(options, tally, "control" if control else "vigie") | {
+        "texts": len(made),
+        "acknowledged": len(tally.acknowledged),
+        "lost": len(tally.acknowledged - known),
+        "doubled": inbound - len(known),
+    }
+
+
+def told(options: argparse.Namespace, tally: Tally, server: str) -> dict[str, object]:
+    """What a run shows of time."""
+    calm = tally.calm() or [float("nan")]
+    down = sorted(answered - killed for killed, answered, _ in tally.outages) or [0.0]
+    caught = sorted(end - answered for _, answered, end in tally.outages) or [0.0]
+    return {
+        "server": server,
+        "rate": options.rate,
+        "seconds": options.seconds,
+        "kills": options.kills,
+        "deliveries": tally.deliveries,
+        "redelivered": tally.again,
+        "counted": len(calm),
+        "p50_ms": round(calm[len(calm) // 2], 1),
+        "p99_ms": round(calm[int(len(calm) * 0.99)], 1),
+        "max_ms": round(calm[-1], 1),
+        "down_s": round(down[len(down) // 2], 2),
+        "caught_up_s": round(caught[len(caught) // 2], 2),
+        "cpu_s": {name: round(used, 1) for name, used in sorted(tally.cpu.items())},
+    }
 
 
 CONTROL = '''
@@ -214,10 +270,10 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", choices=["vigie", "control"])
     options = parser.parse_args()
-    for control in (False, True):
-        if options.only in (None, "control" if control else "vigie"):
-            options.control = control
-            print(json.dumps(asyncio.run(run(options))), flush=True)
+    for server in ("vigie", "control"):
+        if options.only in (None, server):
+            found = uvloop.run(run(options, control=server == "control"))
+            print(json.dumps(found), flush=True)
 
 
 if __name__ == "__main__":

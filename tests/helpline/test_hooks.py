@@ -11,8 +11,9 @@ from django.db import OperationalError, connection
 from twilio.request_validator import RequestValidator
 
 from tests.helpline.conftest import ORIGIN, SID, TOKEN
-from tests.helpline.line import opened
-from vigie.helpline.conversations.actions import claim, reply, take_due
+from tests.helpline.line import opened, text
+from vigie.helpline.conversations.actions import claim, receive, reply, take_due
+from vigie.helpline.conversations.inbound import Inbound
 from vigie.helpline.conversations.models import Message, Outgoing, Receipt, Texter
 from vigie.helpline.conversations.sealed import number_of
 from vigie.helpline.gateways import door as doors
@@ -171,6 +172,31 @@ def test_a_json_body_counts_only_with_its_hash() -> None:
 )
 def test_what_is_no_form_is_refused_and_never_an_error(body: bytes) -> None:
     assert call(INBOUND_PATH, body, "x" * 28) == 403
+
+
+@committing
+@pytest.mark.parametrize("odd", ["\x00", "\ud800", "\udfff\x00"])
+def test_ids_and_texts_that_no_database_keeps_are_kept_in_plain(odd: str) -> None:
+    changed = {name: odd + value for name, value in INBOUND.items() if name != "AccountSid"}
+    body = json.dumps(changed).encode()
+    target = f"{INBOUND_PATH}?bodySHA256={hashlib.sha256(body).hexdigest()}"
+    signature = sign(target, {})
+    assert call(target, body, signature, kind="application/json") == 200
+    assert number_of(Texter.objects.get()).endswith("+12025550143")
+    assert Message.objects.count() == 1
+
+
+@committing
+def test_a_text_that_cannot_be_written_costs_itself_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(texts: list[Inbound]) -> int:
+        if any(one.body == "bad" for one in texts):
+            raise ValueError("nobody thought of this")
+        return receive(texts)
+
+    monkeypatch.setattr(doors, "receive", breaks)
+    batch = [text(body) for body in ("good", "bad", "fine")]
+    assert [error is None for error in doors._write(batch)] == [True, False, True]
+    assert Message.objects.count() == 2
 
 
 def test_what_is_too_large_is_refused() -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import sys
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -36,6 +37,7 @@ class Site:
     async def _live(self, receive: Receive, send: Send) -> None:
         await receive()
         keyring()  # without keys the process does not start
+        sys.setswitchinterval(0.001)  # a webhook waits no longer for a thread that computes
         work: list[Callable[[], Coroutine[Any, Any, None]]] = [self.writer.run, hub.run]
         running = [asyncio.create_task(one()) for one in work]
         running += [asyncio.create_task(run_chore(chore)) for chore in self.chores]

@@ -25,31 +25,34 @@ log = logging.getLogger("vigie.helpline.chores")
 
 @dataclass(frozen=True, slots=True)
 class Chore:
-    """`work` is done, then again `seconds` after it ended."""
+    """`work` is done, then again `seconds` after it ended; at once where it says there is more."""
 
     name: str
     seconds: float
-    work: Callable[[], object]
+    work: Callable[[], bool]
 
 
-def send() -> None:
-    """Send what is due, settle what is uncertain."""
-    outbox.send_due()
+def send() -> bool:
+    """Send what is due, settle what is uncertain; whether more may be due."""
+    sent = outbox.send_due()
     outbox.settle_uncertain()
+    return sent > 0
 
 
-def fill_gaps() -> None:
+def fill_gaps() -> bool:
     """Compare every provider's list with what was taken in."""
     for way in set_up():
         reconcile(way, timezone.now())
+    return False
 
 
-def erase() -> None:
+def erase() -> bool:
     """Erase what was asked to be erased and what is past its retention date."""
     now = timezone.now()
     keep = timedelta(days=int(os.environ.get(KEEP_DAYS, "180")))
     if actions.forget_numbers(now) + actions.purge_expired(now, keep):
         actions.sweep_pages()
+    return False
 
 
 class Alarm:
@@ -58,9 +61,10 @@ class Alarm:
     given = False
 
 
-def canary() -> None:
+def canary() -> bool:
     """Let the canary write, and alarm where no person answers it."""
     Alarm.given = watch.tick(timezone.now(), Alarm.given)
+    return False
 
 
 EVERY = (
@@ -76,17 +80,18 @@ async def run_chore(chore: Chore) -> None:
     loop = asyncio.get_running_loop()
     with ThreadPoolExecutor(1, thread_name_prefix=chore.name) as thread:
         while True:
-            await loop.run_in_executor(thread, _once, chore)
-            await asyncio.sleep(chore.seconds)
+            more = await loop.run_in_executor(thread, _once, chore)
+            await asyncio.sleep(0 if more else chore.seconds)
 
 
-def _once(chore: Chore) -> None:
+def _once(chore: Chore) -> bool:
     close_old_connections()
     try:
-        chore.work()
+        return chore.work()
     except (DatabaseError, GatewayProblem) as error:
         log.warning("%s: %s; it is tried again", chore.name, type(error).__name__)
     except Problem as problem:
         log.error("%s: %s", chore.name, problem.what)  # noqa: TRY400 (a traceback may show a text)
     finally:
         close_old_connections()
+    return False

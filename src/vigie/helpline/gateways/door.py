@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 
 from vigie.helpline.conversations.actions import note_status, receive
 from vigie.helpline.conversations.inbound import Inbound
@@ -33,6 +33,10 @@ EMPTY = b'<?xml version="1.0" encoding="UTF-8"?><Response></Response>'
 log = logging.getLogger("vigie.helpline.door")
 
 
+class NotTaken(Exception):
+    """A message was not written; the provider is to deliver it again."""
+
+
 @dataclass
 class Writer:
     """Writes what arrives, everything that is there at once, in one thread with one connection."""
@@ -45,7 +49,7 @@ class Writer:
     )
 
     async def take_in(self, message: Inbound) -> None:
-        """Return when the message is on the disk. Errors: DatabaseError."""
+        """Return when the message is on the disk. Errors: NotTaken."""
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         await self.waiting.put((message, done))
         await done
@@ -57,8 +61,8 @@ class Writer:
             batch = [await self.waiting.get()]
             while not self.waiting.empty() and len(batch) < AT_ONCE:
                 batch.append(self.waiting.get_nowait())
-            error = await loop.run_in_executor(self.thread, _write, [one for one, _ in batch])
-            for _, done in batch:
+            errors = await loop.run_in_executor(self.thread, _write, [one for one, _ in batch])
+            for (_, done), error in zip(batch, errors, strict=True):
                 if done.cancelled():
                     continue
                 if error is None:
@@ -67,18 +71,26 @@ class Writer:
                     done.set_exception(error)
 
 
-def _write(batch: list[Inbound]) -> Exception | None:
-    for attempt in range(2):
-        try:
-            receive(batch)
-        except DatabaseError as error:
-            log.warning("inbound: the database did not take a batch: %s", type(error).__name__)
-            with contextlib.suppress(DatabaseError):
-                connection.close()
-            if attempt:
-                return error
-        else:
-            return None
+def _write(batch: list[Inbound]) -> list[NotTaken | None]:
+    """Write a batch; a message that cannot be written costs itself alone, not those beside it."""
+    error = _tried(batch)
+    if isinstance(error, OperationalError | InterfaceError):
+        error = _tried(batch)  # the connection was lost, perhaps; a new one may be had
+        if isinstance(error, OperationalError | InterfaceError):
+            return [NotTaken("the database is away")] * len(batch)
+    if error is None:
+        return [None] * len(batch)
+    return [NotTaken("it cannot be written") if _tried([one]) else None for one in batch]
+
+
+def _tried(batch: list[Inbound]) -> Exception | None:
+    try:
+        receive(batch)
+    except Exception as error:  # noqa: BLE001 (whatever it is, the provider is to deliver again)
+        log.error("inbound: %s texts were not written: %s", len(batch), type(error).__name__)  # noqa: TRY400 (a traceback may show a text)
+        with contextlib.suppress(DatabaseError):
+            connection.close()
+        return error
     return None
 
 
@@ -115,7 +127,7 @@ class Door:
         except Refused as refused:
             log.info("a webhook was refused: %s", refused.what)
             return 403, b""
-        except DatabaseError:
+        except (NotTaken, DatabaseError):
             return 503, b""
         return 200, EMPTY
 

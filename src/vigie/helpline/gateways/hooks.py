@@ -70,9 +70,9 @@ def inbound(fields: Mapping[str, str]) -> Inbound:
         raise Refused("no message id or sender")
     return Inbound(
         gateway="twilio",
-        provider_id=provider_id[:80],
-        sender=fields["From"][:80],
-        line=fields.get("To", "")[:40],
+        provider_id=_plain(provider_id, 80),
+        sender=_plain(fields["From"], 80),
+        line=_plain(fields.get("To", ""), 40),
         body=fields.get("Body", ""),
         media=_count(fields.get("NumMedia", "0")),
     )
@@ -86,7 +86,8 @@ def status(fields: Mapping[str, str], query: str) -> StatusTold:
         raise Refused("no message id or status")
     out = parse_qs(query).get("out", [""])[0]
     known = int(out) if out.isascii() and out.isdigit() and len(out) < 19 else None
-    return StatusTold(provider_id[:80], word[:20], known, fields.get("ErrorCode", "")[:20])
+    error = _plain(fields.get("ErrorCode", ""), 20)
+    return StatusTold(_plain(provider_id, 80), _plain(word, 20), known, error)
 
 
 def _form(body: bytes) -> dict[str, str]:
@@ -130,6 +131,12 @@ def _signed(call: Call, account: Account, content: dict[str, str] | str, signatu
         return bool(validator.validate(account.origin + call.target, content, signature))
     except (ValueError, TypeError):  # what cannot even be encoded was not signed by anybody
         return False
+
+
+def _plain(text: str, most: int) -> str:
+    """An id or a number as a database can keep it: no NUL, no half of a surrogate pair."""
+    whole = text.encode("utf-8", "replace").decode("utf-8")
+    return whole.replace("\x00", "?")[:most]
 
 
 def _count(text: str) -> int:

@@ -12,13 +12,11 @@ log = logging.getLogger("vigie.helpline.outbox")
 
 
 def send_due() -> int:
-    """Send every text that is due; how many were tried."""
-    tried = 0
-    while batch := actions.take_due():
-        for taken in batch:
-            send(taken, None)
-            tried += 1
-    return tried
+    """Send some of the texts that are due, the oldest first; how many were tried."""
+    batch = actions.take_due()
+    for taken in batch:
+        send(taken, None)
+    return len(batch)
 
 
 def send(taken: Taken, way: Gateway | None) -> None:

@@ -1,12 +1,16 @@
 """Write deeds into the ledger, in the transaction that does them."""
 
+import json
 from collections.abc import Sequence
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
+from vigie.database.calls import called
 from vigie.ledger.chain import FIRST, Deed, digest
 from vigie.ledger.models import Entry
+
+COLUMNS = ("number", "at", "who", "verb", "record", "purpose", "detail", "previous", "digest")
 
 
 def write(deed: Deed) -> Entry:
@@ -19,11 +23,8 @@ def write_all(deeds: Sequence[Deed]) -> list[Entry]:
 
     Take it late in a transaction: nobody else can write in the ledger meanwhile.
     """
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('vigie.ledger'))")
-        last = Entry.objects.order_by("-number").values_list("number", "digest").first()
-        number, previous = last or (0, FIRST)
+    with transaction.atomic(savepoint=False):
+        number, previous = called("ledger_end") or (0, FIRST)
         entries, at = [], timezone.now()
         for deed in deeds:
             number += 1
@@ -40,4 +41,6 @@ def write_all(deeds: Sequence[Deed]) -> list[Entry]:
             )
             previous = entry.digest
             entries.append(entry)
-        return Entry.objects.bulk_create(entries)
+        rows = [{name: getattr(one, name) for name in COLUMNS} for one in entries]
+        called("ledger_append", json.dumps(rows, default=str))
+    return entries

@@ -1,20 +1,18 @@
 """Let something happen to a conversation: its state moves, then the event and the ledger tell."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import connection
 from django.utils import timezone
 
+from vigie.database.calls import called
 from vigie.helpline.conversations import states
-from vigie.helpline.conversations.models import Conversation, Event
+from vigie.helpline.conversations.models import Conversation
 from vigie.helpline.errors import OutOfTurn
 from vigie.ledger.actions import write_all
 from vigie.ledger.chain import Deed
 
 CHANNEL = "helpline"
-IN_ONE = 50  # a notice of PostgreSQL holds 8,000 bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +37,26 @@ def move(conversation: Conversation, kind: str, who: str, why: str = "") -> Happ
     return Happening(conversation, kind, who, why)
 
 
-def record(*happenings: Happening) -> list[Event]:
+def record(*happenings: Happening) -> None:
     """Write happenings as events and in the ledger, and ring the live pages when all commits.
 
-    Call it once, at the end of a transaction: it holds the ledger until that ends.
+    Call it once, at the end of a transaction: it holds the ledger until that ends. What is rung
+    holds ids and kinds, nothing else.
     """
     if not happenings:
-        return []
-    at = timezone.now()
-    events = Event.objects.bulk_create(
-        [
-            Event(conversation=one.conversation, kind=one.kind, who=one.who, why=one.why, at=at)
-            for one in happenings
-        ]
-    )
+        return
+    at = timezone.now().isoformat()
+    rows = [
+        {
+            "conversation_id": str(one.conversation.id),
+            "kind": one.kind,
+            "who": one.who,
+            "why": one.why,
+            "at": at,
+        }
+        for one in happenings
+    ]
+    called("conversations_happened", json.dumps(rows), CHANNEL)
     write_all(
         [
             Deed(
@@ -64,14 +68,3 @@ def record(*happenings: Happening) -> list[Event]:
             for one in happenings
         ]
     )
-    _ring(events)
-    return events
-
-
-def _ring(events: Sequence[Event]) -> None:
-    """Tell the live pages, once the transaction commits: ids and kinds, nothing else."""
-    told = [{"id": event.pk, "c": str(event.conversation_id), "k": event.kind} for event in events]
-    with connection.cursor() as cursor:
-        for start in range(0, len(told), IN_ONE):
-            notice = json.dumps(told[start : start + IN_ONE], separators=(",", ":"))
-            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, notice])
