@@ -7,7 +7,7 @@ pictures give `ImagePrint`s; two ads are joined by a `Link` that keeps its `Evid
 
 from vigie.records.ad import Ad
 from vigie.records.finding import Estimate, Finding, Reason
-from vigie.records.imageprint import ImagePrint
+from vigie.records.imageprint import ImagePrint, ImageViews
 from vigie.records.judgement import Judgement, Verdict
 from vigie.records.link import Evidence, Link
 from vigie.records.mention import KINDS, Mention
@@ -22,6 +22,7 @@ __all__ = [
     "Evidence",
     "Finding",
     "ImagePrint",
+    "ImageViews",
     "Judgement",
     "Link",
     "Mention",

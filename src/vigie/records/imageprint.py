@@ -21,3 +21,16 @@ class ImagePrint:
     width: int = 0
     height: int = 0
     media_type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImageViews:
+    """PDQ hashes of every way of looking at a picture, 64 hexadecimal digits each.
+
+    The whole in eight orientations, then each content rectangle (inside borders, a screenshot, a
+    collage) in eight; ways that show too little (quality under 50) are left out. A known-hash list
+    that comes later is held against these, for the picture itself need not be kept.
+    """
+
+    image_id: str
+    pdq: tuple[str, ...] = ()

@@ -4,17 +4,23 @@ import io
 import struct
 import warnings
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import pi_heif
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from vigie.analysis.images.pdq import Pixels
+from vigie.analysis.images.reduced import Reduced, step_for
 
 pi_heif.register_heif_opener()
 
+Seen = TypeVar("Seen")
+
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF", "GIF", "BMP", "TIFF")
+_ORIENTATION = 0x0112
 _DECODER_ERRORS = (
     ArithmeticError,
     AttributeError,
@@ -59,6 +65,11 @@ class Picture:
     pixels: Pixels
     media_type: str
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels."""
+        return self.pixels.shape[1], self.pixels.shape[0]
+
 
 def decode(data: bytes, limits: Limits) -> Picture | Refusal:
     """The first frame, upright as its EXIF says, on white where transparent; or the refusal.
@@ -66,6 +77,22 @@ def decode(data: bytes, limits: Limits) -> Picture | Refusal:
     The size is read from the header and checked before a pixel is decoded. The name and the label
     of a file count for nothing: its format is found in its bytes.
     """
+    return _decoded(data, limits, _whole)
+
+
+def decode_for_hash(data: bytes, limits: Limits) -> Picture | Reduced | Refusal:
+    """As `decode`; but of a large JPEG the luma alone, at a part of its size, in a fifth of the
+    time. A JPEG is large whose shorter side has 400 pixels.
+    """
+    return _decoded(data, limits, _reduced)
+
+
+def decode_luma(data: bytes, limits: Limits) -> Picture | Reduced | Refusal:
+    """The luma of a large JPEG at its full size (`step` 1), else the whole picture."""
+    return _decoded(data, limits, _full_luma)
+
+
+def _decoded(data: bytes, limits: Limits, seen: Callable[[Image.Image], Seen]) -> Seen | Refusal:
     if not data:
         return Refusal("picture_empty", "the file is empty")
     if len(data) > limits.bytes:
@@ -74,10 +101,10 @@ def decode(data: bytes, limits: Limits) -> Picture | Refusal:
         )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return _open(data, limits)
+        return _open(data, limits, seen)
 
 
-def _open(data: bytes, limits: Limits) -> Picture | Refusal:
+def _open(data: bytes, limits: Limits, seen: Callable[[Image.Image], Seen]) -> Seen | Refusal:
     try:
         image = Image.open(io.BytesIO(data), formats=FORMATS)
     except Image.DecompressionBombError:
@@ -94,20 +121,54 @@ def _open(data: bytes, limits: Limits) -> Picture | Refusal:
                 f"{width:,} by {height:,} pixels; at most {limits.side:,} a side "
                 f"and {limits.pixels:,} in all are decoded",
             )
-        return _load(image)
+        return _load(image, seen)
 
 
-def _load(image: Image.Image) -> Picture | Refusal:
-    named = str(getattr(image, "custom_mimetype", None) or Image.MIME.get(image.format or "", ""))
-    media_type = named or "application/octet-stream"
+def _load(image: Image.Image, seen: Callable[[Image.Image], Seen]) -> Seen | Refusal:
     try:
-        image.load()
-        return Picture(_pixels(image), media_type)
+        return seen(image)
     except _DECODER_ERRORS as error:
         said = _said(error)
         if "truncated" in said.lower() or isinstance(error, EOFError):
             return Refusal("picture_truncated", f"the file ends before its picture: {said}")
         return Refusal("picture_broken", f"the picture cannot be decoded: {said}")
+
+
+def _media_type(image: Image.Image) -> str:
+    named = str(getattr(image, "custom_mimetype", None) or Image.MIME.get(image.format or "", ""))
+    return named or "application/octet-stream"
+
+
+def _whole(image: Image.Image) -> Picture:
+    media_type = _media_type(image)
+    image.load()
+    return Picture(_pixels(image), media_type)
+
+
+def _reduced(image: Image.Image) -> Picture | Reduced:
+    return _luma(image, step_for(*image.size))
+
+
+def _full_luma(image: Image.Image) -> Picture | Reduced:
+    return _luma(image, 1)
+
+
+def _luma(image: Image.Image, step: int) -> Picture | Reduced:
+    width, height = image.size
+    if (
+        step_for(width, height) == 1
+        or image.format not in ("JPEG", "MPO")
+        or image.mode not in ("RGB", "L")
+    ):
+        return _whole(image)
+    orientation = image.getexif().get(_ORIENTATION, 1)
+    image.draft("L", (width // step, height // step))
+    image.load()
+    blocks = -(-width // step), -(-height // step)
+    if image.mode != "L" or image.size != blocks:
+        raise ValueError(f"{image.mode} of {image.size} came where L of {blocks} was asked for")
+    known = orientation if orientation in range(1, 9) else 1
+    return Reduced(np.asarray(image), step, width, height, known, _media_type(image))
 
 
 def _pixels(image: Image.Image) -> Pixels:

@@ -1,7 +1,7 @@
 """One picture against many prints: which show the same, how, and how sure that is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +10,7 @@ from vigie.analysis.images.compiled import compiled
 from vigie.analysis.images.decoding import Limits, Picture, Refusal, decode
 from vigie.analysis.images.pairs import Hashes, Words, distance, words_of
 from vigie.analysis.images.pdq import MATCH, ORIENTATIONS
-from vigie.analysis.images.printing import print_of
+from vigie.analysis.images.printing import print_image, print_of
 from vigie.analysis.images.rectangles import QUALITY, views
 from vigie.records import ImagePrint
 
@@ -42,11 +42,13 @@ class Likeness:
 
 
 def look_at(data: bytes, limits: Limits) -> Look | Refusal:
-    """A picture's bytes as a query, or why they cannot be read."""
-    picture = decode(data, limits)
+    """A picture's bytes as a query, with the print that an ingest makes; or why there is none."""
+    made, picture = print_image(data, limits), decode(data, limits)
+    if isinstance(made, Refusal):
+        return made
     if isinstance(picture, Refusal):
         return picture
-    return look_of(data, picture)
+    return replace(look_of(data, picture), print=made)
 
 
 def look_of(data: bytes, picture: Picture) -> Look:

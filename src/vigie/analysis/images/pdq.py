@@ -14,6 +14,7 @@ import numpy.typing as npt
 from vigie.analysis.images.compiled import compiled
 
 Plane = npt.NDArray[np.float32]
+Samples = Plane
 Pixels = npt.NDArray[np.uint8]
 Hash = npt.NDArray[np.uint8]
 
@@ -48,7 +49,7 @@ _ROWS, _COLUMNS = np.indices((FREQUENCIES, FREQUENCIES))
 
 
 @compiled
-def _luma_transposed(pixels: Pixels) -> Plane:
+def luma_transposed(pixels: Pixels) -> Plane:
     """The luma of uint8[rows, columns, 3] as float32[columns, rows], weighed in float64."""
     rows, columns = pixels.shape[0], pixels.shape[1]
     out = np.empty((columns, rows), dtype=np.float32)
@@ -133,32 +134,37 @@ def _quality(samples: Plane) -> int:
     return min(100, total // 90)
 
 
-def _window(side: int) -> int:
+def window(side: int) -> int:
+    """The width of the box filter along a side, in pixels."""
     return (side + 2 * SAMPLES - 1) // (2 * SAMPLES)
 
 
-def _centres(side: int) -> npt.NDArray[np.int64]:
+def centres(side: int) -> npt.NDArray[np.int64]:
     """Where the 64 samples lie along a side."""
     return (((np.arange(SAMPLES) + 0.5) * side) / SAMPLES).astype(np.int64)
 
 
-def samples_of(pixels: Pixels) -> Plane:
+def samples_of(pixels: Pixels) -> Samples:
     """The blurred picture at 64 by 64 points, from RGB bytes of shape (rows, columns, 3)."""
     rows, columns = pixels.shape[:2]
-    plane = _luma_transposed(pixels)
+    plane = luma_transposed(pixels)
     if rows == columns == SAMPLES:
         return _transposed(plane)
-    plane = _transposed(_box(plane, _window(columns), np.arange(columns)))
-    plane = _transposed(_box(plane, _window(rows), np.arange(rows)))
-    plane = _transposed(_box(plane, _window(columns), _centres(columns)))
-    return _box(plane, _window(rows), _centres(rows))
+    plane = _transposed(_box(plane, window(columns), np.arange(columns)))
+    plane = _transposed(_box(plane, window(rows), np.arange(rows)))
+    plane = _transposed(_box(plane, window(columns), centres(columns)))
+    return _box(plane, window(rows), centres(rows))
 
 
 def spectrum(pixels: Pixels) -> tuple[Plane, int] | None:
     """The 16 by 16 frequencies and the quality, or None where a side is under 5 pixels."""
     if min(pixels.shape[:2]) < SMALLEST_SIDE:
         return None
-    samples = samples_of(np.ascontiguousarray(pixels))
+    return spectrum_of(samples_of(np.ascontiguousarray(pixels)))
+
+
+def spectrum_of(samples: Samples) -> tuple[Plane, int]:
+    """The 16 by 16 frequencies and the quality of 64 by 64 samples."""
     return _spectrum(samples, _COSINES), _quality(samples)
 
 

@@ -11,7 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from vigie.analysis.images import pdq
+from vigie.analysis.images.compiled import compiled
 from vigie.analysis.images.pdq import Hash, Pixels
+from vigie.analysis.images.reduced import samples_of_part
 
 Grey = npt.NDArray[np.int16]
 
@@ -39,14 +41,26 @@ class Rectangle:
             self.left + inner.right,
         )
 
-    def cut(self, plane: Grey) -> Grey:
-        """The rectangle's pixels."""
-        return plane[self.top : self.bottom, self.left : self.right]
-
     @property
     def short_side(self) -> int:
         """The smaller of its height and width."""
         return min(self.bottom - self.top, self.right - self.left)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """A picture's greys by rows and, beside it, by columns: int16, both quick to walk along."""
+
+    rows: Grey
+    columns: Grey
+
+    def cut(self, place: Rectangle) -> "_Ground":
+        rows = self.rows[place.top : place.bottom, place.left : place.right]
+        return _Ground(rows, self.columns[place.left : place.right, place.top : place.bottom])
+
+    @property
+    def whole(self) -> Rectangle:
+        return _whole(self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,31 +77,48 @@ def views(pixels: Pixels) -> list[View]:
 
     The whole picture, upright, comes first. Rectangles of a quality under 50 are left out.
     """
+    whole = pdq.spectrum(pixels)
+    if whole is None:
+        return []
+    place = _whole(pixels[:, :, 0])
+    return [*_eight(place, whole[0]), *views_of_parts(luma(pixels), rectangles(pixels))]
+
+
+def views_of_parts(plane: pdq.Plane, places: list[Rectangle]) -> list[View]:
+    """Rectangles of a luma plane in eight orientations; those of a quality under 50 left out."""
     seen: list[View] = []
-    for place in (_whole(pixels[:, :, 0]), *rectangles(pixels)):
-        part = pixels[place.top : place.bottom, place.left : place.right]
-        made = pdq.spectrum(np.ascontiguousarray(part))
-        if made and (made[1] >= QUALITY or not seen):
-            hashes = pdq.eight(made[0])
-            named = zip(pdq.ORIENTATIONS, hashes, strict=True)
-            seen += [View(place, orientation, one) for orientation, one in named]
+    for place in places:
+        part = plane[place.top : place.bottom, place.left : place.right]
+        frequencies, quality = pdq.spectrum_of(samples_of_part(np.ascontiguousarray(part)))
+        if quality >= QUALITY:
+            seen += _eight(place, frequencies)
     return seen
 
 
-def rectangles(pixels: Pixels) -> list[Rectangle]:
-    """The content rectangles of RGB bytes (rows, columns, 3), without the whole, in a fixed order.
+def luma(pixels: Pixels) -> pdq.Plane:
+    """The luma of RGB bytes (rows, columns, 3)."""
+    return pdq.luma_transposed(np.ascontiguousarray(pixels)).T
 
-    First what lies inside an even border; then the widest stretch that is no screen furniture;
-    then the panels of a collage, each without its own border.
+
+def _eight(place: Rectangle, frequencies: pdq.Plane) -> list[View]:
+    named = zip(pdq.ORIENTATIONS, pdq.eight(frequencies), strict=True)
+    return [View(place, orientation, one) for orientation, one in named]
+
+
+def rectangles(pixels: Pixels) -> list[Rectangle]:
+    """The content rectangles of RGB bytes (rows, columns, 3), or of luma bytes (rows, columns).
+
+    Without the whole, in a fixed order: first what lies inside an even border; then the widest
+    stretch that is no screen furniture; then the panels of a collage, each without its own border.
     """
-    grey = pixels.mean(axis=2, dtype=np.float32).astype(np.int16)
-    whole = _whole(grey)
-    inside = _trimmed(grey)
-    roots = [whole, inside, *_busy(grey)]
+    grey = pixels.astype(np.int16) if pixels.ndim == 2 else _grey(np.ascontiguousarray(pixels))
+    ground = _Ground(grey, np.ascontiguousarray(grey.T))
+    whole, inside = ground.whole, _trimmed(ground)
+    roots = [whole, inside, *_busy(ground)]
     panels = [
-        root.within(panel).within(_trimmed(root.within(panel).cut(grey)))
+        root.within(panel).within(_trimmed(ground.cut(root.within(panel))))
         for root in dict.fromkeys(roots)
-        for panel in _panels(root.cut(grey))
+        for panel in _panels(ground.cut(root))
     ]
     found = dict.fromkeys(
         one for one in (*roots, *panels) if one != whole and one.short_side >= SMALLEST_SIDE
@@ -95,27 +126,74 @@ def rectangles(pixels: Pixels) -> list[Rectangle]:
     return list(found)[:MOST]
 
 
+@compiled
+def _grey(pixels: Pixels) -> Grey:
+    """The mean of red, green and blue, without its fraction."""
+    rows, columns = pixels.shape[0], pixels.shape[1]
+    out = np.empty((rows, columns), dtype=np.int16)
+    for row in range(rows):
+        for column in range(columns):
+            red, green, blue = pixels[row, column]
+            out[row, column] = (np.int32(red) + np.int32(green) + np.int32(blue)) // 3
+    return out
+
+
 def _whole(plane: npt.NDArray[np.generic]) -> Rectangle:
     return Rectangle(0, 0, plane.shape[0], plane.shape[1])
 
 
-def _trimmed(grey: Grey) -> Rectangle:
+def _trimmed(ground: _Ground) -> Rectangle:
     """What is left when even rows and columns are taken off the edges, each in its own grey."""
-    place = _whole(grey)
+    place = ground.whole
     for _ in range(2):
-        part = place.cut(grey)
-        rows, columns = _ends(_even(part)), _ends(_even(part.T))
+        part = ground.cut(place)
+        rows, columns = _ends(_even(part.rows)), _ends(_even(part.columns))
         if rows is None or columns is None:
-            return _whole(grey)
+            return ground.whole
         place = place.within(Rectangle(rows[0], columns[0], rows[1], columns[1]))
     return place
 
 
 def _even(grey: Grey) -> npt.NDArray[np.bool_]:
     """Which rows are of one grey: at least 97 of 100 pixels near the row's middle value."""
-    middle = np.median(grey, axis=1).astype(np.int16)
-    even: npt.NDArray[np.bool_] = (np.abs(grey - middle[:, None]) <= _SAME).mean(axis=1) >= 0.97
-    return even
+    return _evenness(grey) >= 0.97
+
+
+@compiled
+def _differing(line: Grey) -> int:
+    """Pairs of pixels, each pixel in one, so different that only one can be near any value."""
+    half = line.shape[0] // 2
+    pairs = 0
+    for place in range(half):
+        pairs += int(abs(line[place] - line[place + half]) > 2 * _SAME)
+    return pairs
+
+
+@compiled
+def _evenness(grey: Grey) -> npt.NDArray[np.float64]:
+    """For each row the part of its pixels near its middle value; 0 where it is surely too small."""
+    rows, columns = grey.shape
+    out = np.empty(rows, dtype=np.float64)
+    out[:] = 0.0
+    for row in range(rows):
+        if _differing(grey[row]) > 0.031 * columns:
+            continue
+        counts = np.zeros(256, dtype=np.int64)
+        for column in range(columns):
+            counts[grey[row, column]] += 1
+        middle, below, lower = 0, 0, -1
+        for value in range(256):
+            below += counts[value]
+            if lower < 0 and below > (columns - 1) // 2:
+                lower = value
+            if below > columns // 2:
+                middle = (lower + value) // 2
+                break
+        near = 0
+        for value in range(max(0, middle - _SAME), min(255, middle + _SAME) + 1):
+            near += counts[value]
+        out[row] = near / columns
+    return out
 
 
 def _ends(even: npt.NDArray[np.bool_]) -> tuple[int, int] | None:
@@ -124,21 +202,43 @@ def _ends(even: npt.NDArray[np.bool_]) -> tuple[int, int] | None:
     return (int(busy[0]), int(busy[-1]) + 1) if len(busy) else None
 
 
-def _busy(grey: Grey) -> list[Rectangle]:
+def _busy(ground: _Ground) -> list[Rectangle]:
     """The longest stretch of rows, then of its columns, that is mostly not the ground's grey."""
-    counts = np.bincount((grey >> 3).reshape(-1), minlength=32)
-    ground = int(counts.argmax()) * 8 + 4
-    if counts.max() < 0.08 * grey.size:
+    counts = _eighths(ground.rows)
+    level = int(counts.argmax()) * 8 + 4
+    if counts.max() < 0.08 * ground.rows.size:
         return []
-    filled = np.abs(grey - ground) > _SAME
-    rows = _longest(filled.mean(axis=1) > 0.45)
+    rows = _longest(_filled(ground.rows, level) > 0.45)
     if rows is None:
         return []
-    columns = _longest(filled[rows[0] : rows[1]].mean(axis=0) > 0.45)
+    columns = _longest(_filled(ground.columns[:, rows[0] : rows[1]], level) > 0.45)
     if columns is None:
         return []
     place = Rectangle(rows[0], columns[0], rows[1], columns[1])
-    return [place, place.within(_trimmed(place.cut(grey)))]
+    return [place, place.within(_trimmed(ground.cut(place)))]
+
+
+@compiled
+def _eighths(grey: Grey) -> npt.NDArray[np.int64]:
+    """How many pixels lie in each step of eight levels."""
+    counts = np.zeros((4, 32), dtype=np.int64)
+    for row in range(grey.shape[0]):
+        for column in range(grey.shape[1]):
+            counts[column & 3, grey[row, column] >> 3] += 1
+    summed: npt.NDArray[np.int64] = counts.sum(axis=0)
+    return summed
+
+
+@compiled
+def _filled(grey: Grey, level: int) -> npt.NDArray[np.float64]:
+    """The part of each row that is not near a level."""
+    out = np.empty(grey.shape[0], dtype=np.float64)
+    for row in range(grey.shape[0]):
+        count = 0
+        for column in range(grey.shape[1]):
+            count += int(abs(grey[row, column] - level) > _SAME)
+        out[row] = count / grey.shape[1]
+    return out
 
 
 def _longest(flags: npt.NDArray[np.bool_]) -> tuple[int, int] | None:
@@ -152,16 +252,16 @@ def _longest(flags: npt.NDArray[np.bool_]) -> tuple[int, int] | None:
     return int(best[0]), int(best[-1]) + 1
 
 
-def _panels(grey: Grey) -> list[Rectangle]:
+def _panels(ground: _Ground) -> list[Rectangle]:
     """The panels of a collage whose seams lie at halves or thirds."""
-    rows = {parts: _seams(grey, parts) for parts in (2, 3)}
-    columns = {parts: _seams(grey.T, parts) for parts in (2, 3)}
+    rows = {parts: _seams(ground.rows, parts) for parts in (2, 3)}
+    columns = {parts: _seams(ground.columns, parts) for parts in (2, 3)}
     found = []
     for down, across in ((1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (3, 3)):
         tops, lefts = rows.get(down, ()), columns.get(across, ())
         if (down > 1 and not tops) or (across > 1 and not lefts):
             continue
-        ys, xs = (0, *tops, grey.shape[0]), (0, *lefts, grey.shape[1])
+        ys, xs = (0, *tops, len(ground.rows)), (0, *lefts, len(ground.columns))
         found += [
             Rectangle(top, left, bottom, right)
             for top, bottom in pairwise(ys)
@@ -170,12 +270,25 @@ def _panels(grey: Grey) -> list[Rectangle]:
     return found
 
 
+@compiled
+def _steps(grey: Grey) -> npt.NDArray[np.float64]:
+    """How far each row is from the next, in mean levels of grey."""
+    rows, columns = grey.shape
+    out = np.empty(rows - 1, dtype=np.float64)
+    for row in range(rows - 1):
+        total = np.int64(0)
+        for column in range(columns):
+            total += abs(np.int64(grey[row + 1, column]) - np.int64(grey[row, column]))
+        out[row] = total / columns
+    return out
+
+
 def _seams(grey: Grey, parts: int) -> tuple[int, ...]:
     """The rows at which a picture of so many equal parts changes abruptly; none unless all do."""
     height = grey.shape[0]
     if height < 2 * SMALLEST_SIDE:
         return ()
-    steps = np.abs(np.diff(grey, axis=0)).mean(axis=1)
+    steps = _steps(grey)
     usual = float(np.median(steps)) + 1.0
     seams = []
     for part in range(1, parts):
