@@ -33,6 +33,7 @@ def _account(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("TWILIO_AUTH_TOKEN", TOKEN)
     monkeypatch.setenv("VIGIE_PUBLIC_ORIGIN", ORIGIN)
     monkeypatch.setenv("VIGIE_TWILIO_URL", "http://127.0.0.1:1")
+    monkeypatch.setenv("VIGIE_HELPLINE_SECOND_FACTOR", "none")  # see test_second_factor.py
     account.cache_clear()
     yield
     account.cache_clear()

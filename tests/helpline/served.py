@@ -51,6 +51,7 @@ class Served:
     provider: str = "http://127.0.0.1:1"
     process: subprocess.Popen[bytes] | None = None
     program: str = PROGRAM
+    factor: str = "none"
 
     @property
     def url(self) -> str:
@@ -72,6 +73,7 @@ class Served:
             "TWILIO_AUTH_TOKEN": TOKEN,
             "VIGIE_PUBLIC_ORIGIN": self.url,
             "VIGIE_TWILIO_URL": self.provider,
+            "VIGIE_HELPLINE_SECOND_FACTOR": self.factor,
         }
 
     def vigie(self, *words: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pyotp
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -49,6 +50,17 @@ def served(running_line: Served) -> Served:
         running_line.start()
     running_line.empty()
     return running_line
+
+
+@pytest.fixture
+def strict_line(running_line: Served) -> Iterator[Served]:
+    """The line where everybody signs in with a second factor."""
+    running_line.factor = "all"
+    running_line.stop()
+    running_line.start()
+    yield running_line
+    running_line.factor = "none"
+    running_line.stop()
 
 
 @pytest.fixture(scope="module")
@@ -202,3 +214,41 @@ def test_every_page_is_for_everybody(page: Page, served: Served, language: str, 
         assert broken_rules(page) == [], path
         wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert wide <= 0, path
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+def test_the_second_factor_is_for_everybody(
+    chromium: Browser, strict_line: Served, language: str
+) -> None:
+    context = chromium.new_context(base_url=strict_line.url, locale=language)
+    page = context.new_page()
+    page.goto("/sign-in")
+    login = dict(zip(("en", "fr", "es"), ("advocate", "trainee", "auditor"), strict=True))[language]
+    page.locator("input[name=login]").fill(login)
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("input[name=password]").press("Enter")
+    page.wait_for_url("**/sign-in/second-factor")
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    secret = page.locator("#secret").inner_text().replace(" ", "")
+    expect(page.locator("svg.qr")).to_be_visible()
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert broken_rules(page) == []
+    page.locator("input[name=code]").fill("1")
+    page.locator("input[name=code]").press("Enter")
+    expect(page.get_by_role("alert")).to_be_visible()
+    page.locator("input[name=code]").fill(str(pyotp.TOTP(secret).now()))
+    page.locator("input[name=code]").press("Enter")
+    expect(page.locator(".codes code")).to_have_count(10)
+    assert broken_rules(page) == []
+    spare = page.locator(".codes code").first.inner_text()
+    page.locator("header form button").first.click()
+    page.locator("input[name=login]").fill(login)
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("input[name=password]").press("Enter")
+    page.wait_for_url("**/sign-in/code")
+    assert broken_rules(page) == []
+    page.locator("input[name=code]").fill(spare)
+    page.locator("input[name=code]").press("Enter")
+    page.wait_for_url(re.compile(r":\d+/(supervise)?$"))
+    context.close()

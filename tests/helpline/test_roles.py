@@ -56,6 +56,8 @@ TABLE: dict[str, tuple[str, set[str]]] = {
     "numbers_csv": ("get", LOOKING),
     "handset": ("get", ANSWERING),
     "sign_in": ("get", EVERYBODY),
+    "give_code": ("get", EVERYBODY),  # all go back to the sign-in: see test_second_factor.py
+    "set_up_factor": ("get", EVERYBODY),
     "sign_out": ("post", EVERYBODY),
     "speak": ("post", EVERYBODY),
     "pulse": ("get", EVERYBODY),
@@ -119,6 +121,7 @@ def address(page: str, who: str, cast: dict[str, Person]) -> str:
     return {
         "ask_glass": f"/c/{one.id}/break-glass", "queue": "/", "queue_list": "/queue/list",
         "numbers_csv": "/numbers/months.csv", "asset": "/assets/console.css", "sign_in": "/sign-in",
+        "give_code": "/sign-in/code", "set_up_factor": "/sign-in/second-factor",
         "sign_out": "/sign-out", "speak": "/language",
     }.get(page, f"/{page}")  # fmt: skip
 
@@ -134,7 +137,7 @@ def test_each_page_opens_to_whom_the_table_says(
     answer = getattr(signed_in(who), method)(where, GIVEN.get(page, {}))
     if who in allowed:
         assert answer.status_code in (200, 302), answer.content
-        if who != "outsider" and page != "sign_out":
+        if who != "outsider" and page not in ("sign_out", "give_code"):
             assert urlsplit(answer.headers.get("Location", "")).path != "/sign-in"
     elif who == "outsider":
         assert (answer.status_code, answer.headers["Location"]) == (302, "/sign-in")

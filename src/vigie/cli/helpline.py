@@ -6,62 +6,38 @@ from typing import Annotated
 
 import typer
 
-from vigie.cli.options import Home, Json
+from vigie.cli import helpline_demo, helpline_people
+from vigie.cli.options import DEFAULT_HOME, Json, LineHome
 from vigie.cli.sites import site
 from vigie.records import WrongUse
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
-    helpline = typer.Typer(no_args_is_help=True, help="Operate the helpline.")
+    helpline = typer.Typer(
+        no_args_is_help=True,
+        help="Operate the helpline.\n\n"
+        "A line to try: `vigie helpline demo`. A real one: `vigie helpline keys`, then "
+        "`vigie helpline add-person`, then `vigie serve helpline`.",
+    )
     app.add_typer(helpline, name="helpline")
-    for command in (_demo, _keys, _rotate, _reconcile, _people, _services, _canary, _check):
+    helpline_demo.register(helpline)
+    for command in (_keys, _rotate, _reconcile):
         command(helpline)
-
-
-def _demo(helpline: typer.Typer) -> None:
-    @helpline.command(name="demo")
-    def demo(
-        out: Annotated[Path, typer.Option(help="The folder for the demo's line.")] = Path("demo"),
-        port: Annotated[int, typer.Option(min=1, max=65535, help="The port.")] = 8233,
-    ) -> None:
-        """Open a line to try: keys, two accounts, the console and the handset; Ctrl-C ends it.
-
-        Everything lies in the folder and may be thrown away at any time.
-        """
-        import os
-        import secrets
-
-        home = (out / "line").absolute()
-        os.environ["VIGIE_HOME"] = str(home)
-        from vigie.cli.serve import serve_helpline, take_session_secret
-        from vigie.helpline.secrecy.keyring import key_file, new_keyring, write
-
-        if not key_file().exists():
-            write(key_file(), new_keyring())
-        take_session_secret()
-        with site("helpline", home) as who:
-            from vigie.people.actions import NewPerson, add_person, renew_password
-            from vigie.people.queries import person_named
-
-            for login, role in (("ada", "advocate"), ("sam", "supervisor")):
-                password, known = secrets.token_urlsafe(9), person_named(login)
-                if known is None:
-                    new = NewPerson(login, login.title(), role, password, languages=("en", "fr"))
-                    add_person(new, by=who)
-                else:
-                    renew_password(known, password, by=who)
-                typer.echo(f"{role:<10}  sign in as {login} with {password}")
-        serve_helpline(home, "127.0.0.1", port, handset=True)
+    helpline_people.register(helpline)
+    for command in (_services, _canary, _check):
+        command(helpline)
 
 
 def _keys(helpline: typer.Typer) -> None:
     @helpline.command(name="keys")
-    def keys(home: Home) -> None:
+    def keys(home: LineHome = DEFAULT_HOME) -> None:
         """Make the helpline's key file, once; print where it lies and the public signing key.
 
         Everything that texters write is sealed with these keys. Keep a copy in a safe: without it
         nothing can be read again. The file has mode 0600; VIGIE_HELPLINE_KEYS names another place.
+
+        Example: vigie helpline keys --home /srv/line
         """
         import os
 
@@ -81,11 +57,14 @@ def _keys(helpline: typer.Typer) -> None:
 
 def _rotate(helpline: typer.Typer) -> None:
     @helpline.command(name="rotate-key")
-    def rotate(home: Home) -> None:
+    def rotate(home: LineHome = DEFAULT_HOME) -> None:
         """Wrap everything under a new key-encryption key, read it all once, destroy the old key.
 
         Run it once a month with the server stopped. Afterwards no old backup can be read with the
-        key file that is in use, so what was erased is gone from backups too.
+        key file that is in use, so what was erased is gone from backups too. Prints how many keys
+        were wrapped and how many texts were read.
+
+        Example: vigie helpline rotate-key --home /srv/line
         """
         with site("helpline", home) as who:
             import os
@@ -113,10 +92,13 @@ def _rotate(helpline: typer.Typer) -> None:
 
 def _reconcile(helpline: typer.Typer) -> None:
     @helpline.command(name="reconcile")
-    def command(home: Home, as_json: Json = False) -> None:
+    def command(home: LineHome = DEFAULT_HOME, as_json: Json = False) -> None:
         """Compare the provider's list with what was taken in, and fill any gap.
 
-        The running server does it every minute by itself.
+        The running server does it every minute by itself. Prints, for each way in, how many
+        missing texts were taken in.
+
+        Example: vigie helpline reconcile --json
         """
         with site("helpline", home):
             from django.utils import timezone
@@ -132,40 +114,19 @@ def _reconcile(helpline: typer.Typer) -> None:
             typer.echo(f"{name}: {texts} missing texts were taken in")
 
 
-def _people(helpline: typer.Typer) -> None:
-    @helpline.command(name="add-person")
-    def add(
-        login: Annotated[str, typer.Argument(help="The name to sign in with.")],
-        home: Home,
-        role: Annotated[str, typer.Option(help="advocate, trainee, supervisor or auditor.")],
-        name: Annotated[str, typer.Option(help="How colleagues see the person.")] = "",
-        languages: Annotated[str, typer.Option(help="Codes, e.g. en,es.")] = "en",
-        password: Annotated[
-            str,
-            typer.Option(
-                prompt=True, hide_input=True, confirmation_prompt=True, help="12 or more."
-            ),
-        ] = "",
-    ) -> None:
-        """Make an account for somebody of the helpline.
-
-        Example: vigie helpline add-person kim --role advocate --languages en,es
-        """
-        with site("helpline", home) as who:
-            from vigie.people.actions import NewPerson, add_person
-
-            codes = tuple(code.strip() for code in languages.split(",") if code.strip())
-            new = NewPerson(login, name or login, role, password, languages=codes)
-            person = add_person(new, by=who)
-        typer.echo(f"{person.login} is {person.role}")
-
-
 def _services(helpline: typer.Typer) -> None:
     @helpline.command(name="services")
     def services(
-        folder: Annotated[Path, typer.Argument(help="A folder of HSDS 3 CSV files.")], home: Home
+        folder: Annotated[Path, typer.Argument(help="A folder of HSDS 3 CSV files.")],
+        home: LineHome = DEFAULT_HOME,
     ) -> None:
-        """Replace the services directory by one in the Open Referral HSDS format."""
+        """Replace the services directory by one in the Open Referral HSDS format.
+
+        Reads organizations.csv, services.csv, locations.csv and those beside them; prints how many
+        services there are now and how many rows were passed over.
+
+        Example: vigie helpline services ./hsds
+        """
         with site("helpline", home) as who:
             from vigie.helpline.services.actions import import_directory
             from vigie.helpline.services.hsds import read_directory
@@ -178,10 +139,16 @@ def _services(helpline: typer.Typer) -> None:
 def _canary(helpline: typer.Typer) -> None:
     @helpline.command(name="canary")
     def canary(
-        home: Home,
+        home: LineHome = DEFAULT_HOME,
         write: Annotated[bool, typer.Option(help="Write to the line as the canary now.")] = False,
     ) -> None:
-        """Say whether a person answered the canary in time; exit 1 where nobody did."""
+        """Say whether a person answered the canary in time; exit 1 where nobody did.
+
+        The canary is a texter that is none. The running server lets it write every
+        VIGIE_HELPLINE_CANARY_EVERY minutes; a monitor can ask with this command.
+
+        Example: vigie helpline canary --write
+        """
         with site("helpline", home):
             from django.utils import timezone
 
@@ -197,8 +164,11 @@ def _canary(helpline: typer.Typer) -> None:
 
 def _check(helpline: typer.Typer) -> None:
     @helpline.command(name="check")
-    def check(home: Home) -> None:
-        """Read the whole ledger and every sealed text; exit 1 where something does not hold."""
+    def check(home: LineHome = DEFAULT_HOME) -> None:
+        """Read the whole ledger and every sealed text; exit 1 where something does not hold.
+
+        Example: vigie helpline check --home /srv/line
+        """
         with site("helpline", home):
             from vigie.helpline.conversations.queries import read_everything
             from vigie.ledger.queries import breaks

@@ -26,4 +26,15 @@ Home = Annotated[
         show_default="~/.local/share/vigie",
     ),
 ]
+LineHome = Annotated[
+    Path,
+    typer.Option(
+        "--home",
+        envvar="VIGIE_HOME",
+        metavar="DIR",
+        parser=path_named,
+        help="The folder of the line: its database and its key file.",
+        show_default="~/.local/share/vigie",
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]

@@ -3,14 +3,16 @@
 import base64
 import os
 import signal
+import socket
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from vigie.cli.options import DEFAULT_HOME, Home
+from vigie.cli.options import DEFAULT_HOME, LineHome
 from vigie.cli.sites import site
+from vigie.records import Problem
 
 
 def register(app: typer.Typer) -> None:
@@ -24,9 +26,9 @@ def register(app: typer.Typer) -> None:
 
     @serve.command(name="helpline")
     def command(
-        home: Home = DEFAULT_HOME,
+        home: LineHome = DEFAULT_HOME,
         host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
-        port: Annotated[int, typer.Option(min=0, max=65535, help="The port.")] = 8233,
+        port: Annotated[int, typer.Option(min=1, max=65535, help="The port.")] = 8233,
         handset: Annotated[bool, typer.Option(help="Show the training handset.")] = False,
     ) -> None:
         """Run the helpline: the console for advocates and the webhooks for Twilio.
@@ -45,10 +47,13 @@ def serve_helpline(home: Path, host: str, port: int, *, handset: bool) -> None:
     os.environ["VIGIE_HOME"] = str(home.expanduser().absolute())
     if handset:
         os.environ["VIGIE_HELPLINE_HANDSET"] = "1"
+    from vigie.helpline.console.required import required_of
     from vigie.helpline.gateways.twilio import account
 
     take_session_secret()
     account()
+    required_of()
+    _free(host, port)
     with site("helpline", home):
         import uvicorn
 
@@ -67,6 +72,18 @@ def serve_helpline(home: Path, host: str, port: int, *, handset: bool) -> None:
             ws="none",
             timeout_graceful_shutdown=3,
         )
+
+
+def _free(host: str, port: int) -> None:
+    """Errors: Problem where the address cannot be listened on."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError as error:
+        raise Problem(
+            f"the helpline cannot listen on {host}:{port}: {error.strerror or error}",
+            remedy="choose another with --port, or end what listens there",
+        ) from error
 
 
 def take_session_secret() -> None:

@@ -3,12 +3,14 @@
 from django.urls import path
 
 from vigie.helpline.console.live import live
-from vigie.helpline.console.views import door, overview, talk, wall
+from vigie.helpline.console.views import door, factor, overview, talk, wall
 
 urlpatterns = [
     path("", talk.queue, name="queue"),
     path("queue/list", talk.queue_list, name="queue_list"),
     path("sign-in", door.sign_in, name="sign_in"),
+    path("sign-in/code", factor.code, name="give_code"),
+    path("sign-in/second-factor", factor.set_up, name="set_up_factor"),
     path("sign-out", door.sign_out, name="sign_out"),
     path("language", door.speak, name="speak"),
     path("c/<uuid:key>", talk.conversation, name="conversation"),

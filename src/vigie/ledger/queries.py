@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -25,6 +26,11 @@ def entries_about(record: str) -> QuerySet[Entry]:
 def entries_by(who: str) -> QuerySet[Entry]:
     """Everything that one person did, oldest first."""
     return Entry.objects.filter(who=who).order_by("number")
+
+
+def counted(record: str, verb: str, since: datetime) -> int:
+    """How often a thing was done to a record since then."""
+    return Entry.objects.filter(record=record, verb=verb, at__gte=since).count()
 
 
 def breaks() -> Iterator[Break]:

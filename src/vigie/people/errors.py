@@ -2,6 +2,7 @@
 
 Problem
 ├── NotAllowed       the person's role does not permit this (retry: no)
+├── WrongCode        the second factor's code is wrong, was used, or too many were (retry: later)
 └── UnknownRole      there is no such role (retry: no)
 """
 
@@ -10,6 +11,10 @@ from vigie.records import Problem, WrongUse
 
 class NotAllowed(Problem):
     """The person may not do this."""
+
+
+class WrongCode(Problem):
+    """The code does not let the person in."""
 
 
 class UnknownRole(WrongUse):

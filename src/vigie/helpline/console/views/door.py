@@ -2,12 +2,13 @@
 
 from importlib.resources import files
 
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import authenticate, logout
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from vigie.helpline.console.views.factor import enter
 from vigie.helpline.console.words import LANGUAGES
 from vigie.ledger.actions import write
 from vigie.ledger.chain import Deed
@@ -23,17 +24,15 @@ KINDS = {
 
 @require_http_methods(["GET", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """The way in. A failed attempt is written in the ledger with the login that was tried."""
+    """The way in, past the password. A failed attempt is written in the ledger with its login."""
     if request.method == "GET":
         return render(request, "helpline/sign_in.html")
-    name = request.POST.get("login", "")[:150]
+    name = request.POST.get("login", "").replace("\x00", "")[:150]
     person = authenticate(request, username=name, password=request.POST.get("password", ""))
     if not isinstance(person, Person):
         write(Deed("nobody", "sign_in.failed", f"login:{name}"))
         return render(request, "helpline/sign_in.html", {"wrong": True}, status=401)
-    login(request, person)
-    write(Deed(person.login, "sign_in.done", f"person:{person.login}"))
-    return redirect("queue")
+    return enter(request, person)
 
 
 @require_POST
