@@ -35,14 +35,19 @@ class _Answer(asyncio.Protocol):
 
 
 class Wire:
-    """Connections to a port of this machine, opened as they are needed."""
+    """Up to `most` connections to a port of this machine, opened as they are needed."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, most: int = 300) -> None:
         self.port = port
         self.idle: list[_Answer] = []
+        self.free = asyncio.Semaphore(most)
 
     async def post(self, request: bytes) -> int:
         """Send one request; the answer's code, 0 where there was none."""
+        async with self.free:
+            return await self._posted(request)
+
+    async def _posted(self, request: bytes) -> int:
         loop = asyncio.get_running_loop()
         try:
             one = self._free() or (await loop.create_connection(_Answer, "127.0.0.1", self.port))[1]
@@ -50,7 +55,11 @@ class Wire:
             one.done = loop.create_future()
             one.transport.write(request)
             code = await asyncio.wait_for(one.done, 10)
-        except (OSError, AssertionError, TimeoutError):
+        except (OSError, AssertionError):
+            return 0
+        except TimeoutError:
+            if one.transport is not None:
+                one.transport.abort()
             return 0
         if code:
             self.idle.append(one)

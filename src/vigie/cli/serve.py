@@ -47,16 +47,17 @@ def serve_helpline(home: Path, host: str, port: int, *, handset: bool) -> None:
     os.environ["VIGIE_HOME"] = str(home.expanduser().absolute())
     if handset:
         os.environ["VIGIE_HELPLINE_HANDSET"] = "1"
-    from vigie.helpline.console.required import required_of
     from vigie.helpline.gateways.twilio import account
 
     take_session_secret()
     account()
-    required_of()
     _free(host, port)
     with site("helpline", home):
         import uvicorn
 
+        from vigie.helpline.console.required import required_of
+
+        required_of()
         # Leave by the door when told to end, so that the database server is stopped too.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         typer.echo(f"the helpline listens on http://{host}:{port}/", err=True)
