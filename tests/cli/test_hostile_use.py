@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,8 @@ def vigie(*words: str, cwd: Path, stdout: int | None = None, **env: str) -> tupl
         (("run", "--home", ""), 2, "the path is empty"),
         (("ingest", "", "--home", "lake"), 2, "the path is empty"),
         (("ingest", "a.jsonl", "--home", "a.jsonl"), 1, "a file stands where a folder is needed"),
+        (("ingest", "a.jsonl", "--home", "/proc/x"), 1, "choose another folder with --home"),
+        (("export", "profiles", "--out", "", "--home", "lake"), 2, "the path is empty"),
     ],
 )
 def test_wrong_words(words: tuple[str, ...], code: int, said: str, tmp_path: Path) -> None:
@@ -81,3 +84,30 @@ def test_a_reader_that_leaves_early_is_no_failure_and_a_full_disk_is(tmp_path: P
     os.close(full)
     assert code == 1
     assert err == "vigie: No space left on device\n"
+
+
+@pytest.fixture
+def read_only(tmp_path: Path) -> Iterator[Path]:
+    """A lake with a run on a file system that takes no writes."""
+    (tmp_path / "a.jsonl").write_bytes(jsonl([AD]))
+    home = tmp_path / "lake"
+    for words in (("ingest", "a.jsonl"), ("run", "--processes", "1")):
+        assert vigie(*words, "--home", "lake", cwd=tmp_path)[0] == 0
+    bound = subprocess.run(["mount", "--bind", str(home), str(home)], check=False).returncode
+    if bound:
+        pytest.skip("a read-only file system can be mounted by root alone")
+    subprocess.run(["mount", "-o", "remount,ro,bind", str(home)], check=True)
+    yield home
+    subprocess.run(["umount", str(home)], check=True)
+
+
+def test_a_read_only_lake_can_be_read_and_says_that_it_cannot_be_written(read_only: Path) -> None:
+    place = read_only.parent
+    (place / "b.jsonl").write_bytes(jsonl([{**AD, "id": "another"}]))
+    code, out, _ = vigie("profiles", "--home", "lake", cwd=place)
+    assert (code, "1 profile in run" in out) == (0, True)
+    for words in (("ingest", "b.jsonl"), ("run",)):
+        code, out, err = vigie(*words, "--home", "lake", cwd=place)
+        assert (code, out, err.count("\n")) == (1, "", 1)
+        assert "may not be written by this user" in err
+        assert "--home" in err

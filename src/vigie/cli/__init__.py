@@ -1,5 +1,8 @@
 """The command line: `vigie`. One file a command; each is named once in `COMMANDS`."""
 
+from vigie.cli import interrupts  # first: what follows takes a moment, and is interrupted too
+
+# isort: split
 import inspect
 import sys
 
@@ -94,6 +97,8 @@ def main() -> None:
         app()
     except Problem as problem:
         sys.exit(_said(str(problem), problem.exit_code))
+    except KeyboardInterrupt:
+        sys.exit(_said(interrupts.SAID, 130))
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
         sys.exit(_said(f"{place}{error.strerror or error}", 1))

@@ -86,6 +86,8 @@ def _between(known: "Known", left: str, right: str) -> "Told":
     from vigie.analysis.profiles.explaining import explain_between, profile_of
     from vigie.lake import NothingThere
 
+    if left == right:
+        raise WrongUse("both are the same ad", where=left, remedy="name two ads")
     for ad in (left, right):
         if profile_of(known, ad) is None:
             raise NothingThere("the latest run has no such ad", where=ad)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TextIO
 
 import typer
 
-from vigie.cli.options import DEFAULT_HOME, Home
+from vigie.cli.options import DEFAULT_HOME, Home, path_named
 from vigie.cli.progress import watching
 from vigie.records import Problem, WrongUse
 
@@ -34,7 +34,12 @@ def register(app: typer.Typer) -> None:
         what: Annotated[What, typer.Argument(help="What to write.")],
         format_: Annotated[Format, typer.Option("--format", help="How to write it.")] = "jsonl",
         out: Annotated[
-            Path | None, typer.Option(help="The file to write; standard output without it.")
+            Path | None,
+            typer.Option(
+                parser=path_named,
+                metavar="FILE",
+                help="The file to write; standard output without it.",
+            ),
         ] = None,
         home: Home = DEFAULT_HOME,
     ) -> None:

@@ -46,7 +46,7 @@ def register(app: typer.Typer) -> None:
         lake = Lake(home)
         pair = _pair(lake, a, b)
         if undo:
-            _needs_earlier(lake, pair, verdict, by)
+            _needs_earlier(lake, pair, verdict, _stated(by, "--by"))
         said = Judgement(
             *pair,
             verdict="unsure" if undo else verdict,
@@ -56,13 +56,13 @@ def register(app: typer.Typer) -> None:
         )
         with lake.lock():
             lake.add_judgement(said)
-        _answer(lake, said, json_)
+        _answer(lake, said, json_, verdict if undo else "")
 
 
 def _stated(text: str, option: str) -> str:
     if not text.strip():
         raise WrongUse("a judgement needs a name and a reason", where=option)
-    return text.strip()
+    return " ".join(text.split())
 
 
 def _pair(lake: "Lake", a: str, b: str) -> tuple[str, str]:
@@ -102,7 +102,7 @@ def _needs_earlier(lake: "Lake", pair: tuple[str, str], verdict: Verdict, by: st
         )
 
 
-def _answer(lake: "Lake", said: Judgement, json_: bool) -> None:
+def _answer(lake: "Lake", said: Judgement, json_: bool, undone: str) -> None:
     from vigie.analysis.profiles import standing
 
     disputed = (said.left, said.right) in standing(lake.judgements()).disputed
@@ -111,7 +111,10 @@ def _answer(lake: "Lake", said: Judgement, json_: bool) -> None:
         more = {"because": said.because, "at": said.at.isoformat(), "disputed": disputed}
         typer.echo(json.dumps({**fields, **more}, ensure_ascii=False))
         return
-    typer.echo(f"kept: {said.left} and {said.right}: {said.verdict}, says {said.by}")
+    if undone:
+        typer.echo(f"taken back: {said.left} and {said.right}: {undone}, said by {said.by}")
+    else:
+        typer.echo(f"kept: {said.left} and {said.right}: {said.verdict}, says {said.by}")
     if disputed:
         typer.echo("somebody said otherwise: shown as disputed, and not merged by the machine")
     typer.echo("it counts from the next `vigie run` on")

@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from vigie.cli.counting import counted
 from vigie.lake import Run
 
 STRONGEST = 3
@@ -50,9 +51,9 @@ def ranked(run: Run, top: int) -> list[dict[str, Any]]:
 def ads_of(run: Run, profiles: pa.ChunkedArray) -> dict[str, int]:
     """How many ads each of these profiles has."""
     members = run.table("members", ["profile_id"])
-    counted = members.group_by("profile_id").aggregate([([], "count_all")])
+    groups = members.group_by("profile_id").aggregate([([], "count_all")])
     known = dict(
-        zip(counted["profile_id"].to_pylist(), counted["count_all"].to_pylist(), strict=True)
+        zip(groups["profile_id"].to_pylist(), groups["count_all"].to_pylist(), strict=True)
     )
     return {name: known[name] for name in profiles.to_pylist()}
 
@@ -77,7 +78,7 @@ def _entry(row: dict[str, Any]) -> Iterator[Text]:
     """A profile as a headline and its reasons; it fits 80 columns."""
     head = Text(f"{row['rank']:>4}  ")
     head.append(row["profile_id"], style="bold")
-    head.append(f"  {row['ads']:,} ad{'s'[: row['ads'] != 1]}")
+    head.append(f"  {counted(row['ads'], 'ad')}")
     if row["abstained"]:
         yield head.append(f"  nothing can be said: {row['abstained']}", style="dim")
         return
@@ -98,7 +99,7 @@ def _estimate(one: dict[str, float]) -> str:
 def _legend(run: Run) -> str:
     total = run.manifest["outcome"]["profiles"]
     return (
-        f"\n{total:,} profiles in run {run.run_id}. "
+        f"\n{counted(total, 'profile')} in run {run.run_id}. "
         "A rank is where to look first, never a verdict.\n"
         "Next: vigie explain PROFILE"
     )

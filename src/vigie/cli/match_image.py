@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from vigie.cli.counting import counted
 from vigie.cli.options import DEFAULT_HOME, Home, Json
 from vigie.records import Problem
 
@@ -126,17 +127,18 @@ def _report(answer: dict[str, Any]) -> str:
         lines.append("  few details: only the same file, or a part of it, can be found")
     for match in answer["matches"]:
         lines += _told(match)
-    common = answer["common"]
     if not answer["matches"]:
         lines.append("  not in the lake")
-    elif common["stock"]:
-        lines.append(
-            f"Carried by {common['ads']} ads of {common['sources']} sources: a stock picture or a "
-            "logo, perhaps; it links nobody by itself."
-        )
     else:
-        lines.append(f"Carried by {common['ads']} ads of {common['sources']} sources.")
+        lines.append(_carried(answer["common"]))
     return "\n".join(lines)
+
+
+def _carried(common: dict[str, Any]) -> str:
+    many = f"Carried by {counted(common['ads'], 'ad')} of {counted(common['sources'], 'source')}"
+    if common["stock"]:
+        return f"{many}: a stock picture or a logo, perhaps; it links nobody by itself."
+    return f"{many}."
 
 
 def _told(match: dict[str, Any]) -> list[str]:

@@ -200,9 +200,20 @@ def _started(function: Callable[[Item], Result], bounds: Bounds) -> _Worker:
     process = get_context("spawn").Process(
         target=_serve, args=(function, theirs, bounds), daemon=True
     )
-    process.start()
+    with _uninterrupted():
+        process.start()
     theirs.close()
     return _Worker(process, ours, monotonic() + _START_SECONDS)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Keep Ctrl-C from a process that starts inside: it inherits the mask, imports and all."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _serve(function: Callable[[Item], Result], pipe: Pipe, bounds: Bounds) -> None:

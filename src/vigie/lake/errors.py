@@ -50,4 +50,8 @@ def explain(error: OSError, path: Path) -> LakeProblem:
             where=str(path),
             remedy="choose another folder with --home or VIGIE_HOME",
         )
-    return LakeProblem(error.strerror or str(error), where=str(path))
+    return LakeProblem(
+        f"the operating system refuses it: {error.strerror or error}",
+        where=str(path),
+        remedy="choose another folder with --home or VIGIE_HOME, on a disk that takes files",
+    )

@@ -53,7 +53,11 @@ def build_world(order: Order, folder: Path, watcher: Watcher | None = None) -> W
         with Files(folder) as files:
             built = _Builder(order, files, folder, watcher).build()
     except OSError as error:
-        raise Problem(f"the world cannot be written: {error}", where=str(folder)) from error
+        raise Problem(
+            f"the world cannot be written: {error.strerror or error}",
+            where=str(folder),
+            remedy="choose another folder with --out",
+        ) from error
     described = _describe(order, built, files.rows)
     (folder / "truth" / "world.json").write_text(
         json.dumps(described, indent=2, sort_keys=True) + "\n"

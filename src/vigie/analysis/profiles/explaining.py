@@ -1,6 +1,7 @@
 """Everything that can be said of one profile, or of what lies between two ads, as plain values."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -95,10 +96,11 @@ def _ads(known: Known, ads: list[str]) -> list[Told]:
     columns = ["ad_id", "posted_at", "location", "title", "url"]
     rows = _rows(known.ads.select(columns), "ad_id", ads)
     newest = {row["ad_id"]: row for row in sorted(rows, key=lambda row: str(row["posted_at"]))}
+    versions = Counter(row["ad_id"] for row in rows)
     members = _rows(known.tables["members"], "ad_id", ads)
     accounts = {row["ad_id"]: row["account"] for row in members}
     return [
-        {**newest.get(ad, {"ad_id": ad}), "account": accounts[ad]}
+        {**newest.get(ad, {"ad_id": ad}), "account": accounts[ad], "versions": versions[ad]}
         for ad in sorted(ads, key=lambda ad: (str(newest.get(ad, {}).get("posted_at")), ad))
     ]
 

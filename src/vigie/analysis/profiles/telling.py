@@ -97,7 +97,9 @@ def _ads(ads: list[Told], shown: int) -> Iterator[str]:
     yield "Ads"
     for ad in ads[: shown or None]:
         words = (day(ad.get("posted_at")), ad["ad_id"], ad.get("location"), ad.get("title"))
-        yield "  " + "  ".join(str(word) for word in words if word)
+        many = ad.get("versions", 1)
+        changed = f"({many} versions, the newest shown)" if many > 1 else None
+        yield "  " + "  ".join(str(word) for word in (*words, changed) if word)
     yield from _rest(len(ads), shown, "ads")
 
 
@@ -107,7 +109,7 @@ def _links(links: list[Told], shown: int) -> Iterator[str]:
         yield "Links: none; this ad stands alone."
         return
     bridges = sum(link["bridge"] for link in links)
-    held = f"{_many(bridges, 'bridge')} hold it together"
+    held = f"{_many(bridges, 'bridge')} hold{'s'[: bridges == 1]} it together"
     yield f"Links ({held}; bits add up; 10 are odds of 1000 to 1)"
     for link in links[: shown or None]:
         yield from _link(link)
@@ -137,16 +139,19 @@ def _weakest(weakest: Told | None) -> Iterator[str]:
     bridge = f"{weakest['left']} = {weakest['right']}"
     yield f"  Its weakest bridge, {bridge} with {weakest['bits']:.1f} bits."
     yield f"  Without it, {_many(one, 'ad')} would stay on one side and {other} on the other."
-    yield f"  `vigie judge different {weakest['left']} {weakest['right']}` would do it."
+    pair = f"{weakest['left']} {weakest['right']}"
+    yield f"  `vigie judge different {pair} --by NAME --because WHY` would do it."
 
 
 def _judgements(judgements: list[Told]) -> Iterator[str]:
     if judgements:
         yield ""
         yield "What people said"
+    newest = {(one["left"], one["right"], one["by"]): one for one in judgements}
     for one in judgements:
         said = f"{one['left']} and {one['right']} {_WORDS[one['verdict']]}; {one['because']}"
-        yield f"  {day(one['at'])}  {one['by']}: {said}"
+        stands = newest[one["left"], one["right"], one["by"]] is one
+        yield f"  {day(one['at'])}  {one['by']}: {said}{'' if stands else ' (replaced since)'}"
 
 
 _WORDS = {"same": "are one party", "different": "are different", "unsure": "cannot be told"}
