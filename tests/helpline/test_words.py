@@ -1,19 +1,13 @@
-"""Words of command, segments, languages, states, the score."""
-
-from datetime import UTC, datetime, timedelta
+"""Words of command, segments, languages, states."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from vigie.helpline.conversations import states
-from vigie.helpline.conversations.cues import CUES, cues_in
-from vigie.helpline.conversations.scoring import score_of, urgency
 from vigie.helpline.conversations.segments import size_of
 from vigie.helpline.conversations.tongues import language_of
 from vigie.helpline.conversations.words import WORDS, meaning
-
-NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(("name", "words"), WORDS.items())
@@ -75,36 +69,3 @@ def test_a_state_moves_only_as_the_table_says() -> None:
     assert states.after("closed", "reopened") == "queued"
     with pytest.raises(ValueError, match="cannot happen"):
         states.replay(["opened", "claimed"])
-
-
-def test_cues_say_why_and_whence() -> None:
-    assert len({cue.name for cue in CUES}) == len(CUES)
-    for cue in CUES:
-        assert cue.sentence.endswith(".")
-        assert cue.source in ("PF", "SAFE", "DA", "IOM")
-
-
-# Ranking rather than scores: who must stand before whom.
-@pytest.mark.parametrize(
-    ("sooner", "later"),
-    [
-        ("he has a knife and says he will kill me", "what are your opening hours"),
-        ("they took my passport and i can't leave", "hello"),
-        ("il m'a frappée, je ne peux pas sortir", "bonjour, avez-vous des horaires"),
-        ("me va a matar, estoy encerrada", "hola, una pregunta"),
-        ("i want to die", "i feel a bit sad"),
-    ],
-)
-def test_who_is_in_danger_stands_first(sooner: str, later: str) -> None:
-    assert score_of(sooner) > score_of(later)
-    assert cues_in(sooner)
-
-
-def test_nobody_starves() -> None:
-    heavy = urgency(12.0, NOW, NOW, flag=True)
-    assert urgency(0.0, NOW - timedelta(minutes=40), NOW, flag=False) > heavy
-
-
-@given(st.text(max_size=300))
-def test_no_text_breaks_the_score(body: str) -> None:
-    assert score_of(body) >= 0.0

@@ -10,7 +10,6 @@ from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from vigie.helpline.conversations import states
-from vigie.helpline.conversations.cues import Cue, cues_in
 from vigie.helpline.conversations.models import (
     Conversation,
     Event,
@@ -22,9 +21,10 @@ from vigie.helpline.conversations.models import (
     Watermark,
 )
 from vigie.helpline.conversations.monthly import Month
-from vigie.helpline.conversations.scoring import urgency
+from vigie.helpline.conversations.scoring import Reader, Standing, most_urgent, ordered
 from vigie.helpline.conversations.sealed import key_of, number_of, text_of
 from vigie.helpline.conversations.texts import automatic
+from vigie.helpline.crisis.score import Reading
 from vigie.helpline.errors import OutOfTurn
 
 SILENCE = timedelta(minutes=30)
@@ -62,24 +62,31 @@ class Opened:
     conversation: Conversation
     lines: Sequence[Line]
     notes: Sequence[tuple[Note, str]]
-    cues: Sequence[Cue]
+    reading: Reading
     reminders: Sequence[Reminder]
     events: Sequence[Event]
     silent: bool
 
 
-def queue(languages: Sequence[str], now: datetime | None = None) -> list[Waiting]:
-    """Who waits, most urgent first; languages that the advocate has stand before others' equals."""
+def queue(
+    languages: Sequence[str], now: datetime | None = None, *, learning: bool = False
+) -> list[Waiting]:
+    """Everybody who waits, in the order for one reader: see `scoring.ordered`."""
     now = now or timezone.now()
     waiting = Conversation.objects.filter(state=states.QUEUED).select_related("texter")
-    listed = [_waiting(one, languages, now) for one in waiting]
-    return sorted(listed, key=lambda one: (-one.urgency, not one.mine, one.conversation.opened_at))
+    reader = Reader(languages, learning)
+    return [
+        Waiting(one, points, _minutes(one, now), reader.speaks(one.language))
+        for points, one in ordered([(_standing(one), one) for one in waiting], reader, now)
+    ]
 
 
-def _waiting(one: Conversation, languages: Sequence[str], now: datetime) -> Waiting:
-    minutes = int((now - one.waiting_since).total_seconds() // 60) if one.waiting_since else 0
-    score = urgency(one.score, one.waiting_since, now, flag=one.risk_flag)
-    return Waiting(one, score, minutes, not one.language or one.language in languages)
+def _standing(one: Conversation) -> Standing:
+    return Standing(one.score, one.risk_flag, one.waiting_since, one.opened_at, one.language)
+
+
+def _minutes(one: Conversation, now: datetime) -> int:
+    return int((now - one.waiting_since).total_seconds() // 60) if one.waiting_since else 0
 
 
 def held_by(login: str) -> list[Conversation]:
@@ -123,14 +130,13 @@ def opened(conversation_id: uuid.UUID, now: datetime | None = None) -> Opened:
         for row in messages
     ]
     lines = sorted([*lines, *_automatic_lines(one)], key=lambda line: line.at)
-    said = " ".join(line.text for line in lines if line.inbound)
     notes = Note.objects.filter(conversation=one).order_by("at")
     quiet = one.last_in_at is not None and now - one.last_in_at > SILENCE
     return Opened(
         conversation=one,
         lines=lines,
         notes=[(note, text_of(note, key)) for note in notes],
-        cues=cues_in(said[-4000:]),
+        reading=most_urgent([line.text for line in lines if line.inbound], one.language),
         reminders=list(Reminder.objects.filter(conversation=one, done=False).order_by("due_at")),
         events=list(Event.objects.filter(conversation=one).order_by("id")),
         silent=quiet and one.state in states.HELD,

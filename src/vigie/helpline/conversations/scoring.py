@@ -1,24 +1,91 @@
-"""The score that orders the queue: cues in the text, then time waited. Higher is sooner."""
+"""The order of the queue: how urgent the texts read, then the time waited. Higher is sooner.
 
+Nothing here hides, answers or closes anybody: everybody who waits is in every list.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
-from vigie.helpline.conversations.cues import cues_in
+from vigie.helpline.conversations.tongues import language_of
+from vigie.helpline.crisis.score import Reading, read
 
-PER_MINUTE = 0.5
+FLOOR = -6.0  # bits; a text that reads less urgent than this counts as this
+NOW = 2.0
 FLAG = 6.0
+HASTE = 80.0
+UNSPOKEN = 4.0
+FOR_SENIORS = 6.0
 
 
-def score_of(text: str) -> float:
-    """The weight of a text's cues: the heaviest in full, the others by half."""
-    weights = [cue.weight for cue in cues_in(text)]
-    return weights[0] + sum(weights[1:]) / 2 if weights else 0.0
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What of a conversation its place depends on; `language` is empty where it is not known."""
+
+    score: float
+    flag: bool
+    waiting_since: datetime | None
+    opened_at: datetime
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads the queue: the languages that they answer in, and whether they still learn."""
+
+    languages: Sequence[str]
+    learning: bool = False
+
+    def speaks(self, language: str) -> bool:
+        """Whether they can answer in a language; anybody can in one that is not known."""
+        return not language or language in self.languages
+
+
+def score_of(text: str, language: str = "") -> float:
+    """A text's points: its bits above a floor, and two more where an urgent one speaks of now."""
+    reading = read(text, language)
+    return max(0.0, reading.bits - FLOOR) + (NOW if reading.urgent and reading.now else 0.0)
+
+
+def most_urgent(texts: Sequence[str], language: str) -> Reading:
+    """The reading of the most urgent of the last twenty texts: what the queue goes by."""
+    said = texts[-20:] or [""]
+    readings = (read(text, language_of(text, language)) for text in said)
+    return max(readings, key=lambda reading: reading.bits)
 
 
 def urgency(score: float, waiting_since: datetime | None, now: datetime, *, flag: bool) -> float:
     """Where a conversation stands in the queue.
 
-    Half a point a minute, so that whoever waits 20 minutes stands above a fresh text with two heavy
-    cues: nobody starves, and nobody in danger waits long behind others.
+    Waiting adds the square of its minutes over 80: a third of a point after 5 minutes, 5 points
+    after 20, 20 after 40. So nobody in danger waits behind others' first minutes, and nobody
+    starves: whoever waits an hour stands above every fresh text there can be.
     """
-    minutes = (now - waiting_since).total_seconds() / 60 if waiting_since else 0.0
-    return score + (FLAG if flag else 0.0) + PER_MINUTE * max(0.0, minutes)
+    minutes = max(0.0, (now - waiting_since).total_seconds() / 60) if waiting_since else 0.0
+    return score + (FLAG if flag else 0.0) + minutes * minutes / HASTE
+
+
+Item = TypeVar("Item")
+
+
+def ordered(
+    items: Sequence[tuple[Standing, Item]], reader: Reader, now: datetime
+) -> list[tuple[float, Item]]:
+    """Everybody who waits, in the order for one reader, each with its urgency.
+
+    For this reader alone, a conversation in a language that they do not answer in stands lower, and
+    for whoever learns one that was flagged or reads urgent: others are likely to be better for it.
+    Waiting makes up for both.
+    """
+    placed = [
+        (urgency(one.score, one.waiting_since, now, flag=one.flag), one, item)
+        for one, item in items
+    ]
+    placed.sort(key=lambda row: (_held_back(row[1], reader) - row[0], row[1].opened_at))
+    return [(points, item) for points, _, item in placed]
+
+
+def _held_back(one: Standing, reader: Reader) -> float:
+    unspoken = 0.0 if reader.speaks(one.language) else UNSPOKEN
+    return unspoken + (FOR_SENIORS if reader.learning and (one.flag or one.score >= -FLOOR) else 0)

@@ -39,7 +39,7 @@ def queue_list(request: HttpRequest, person: Person) -> HttpResponse:
 
 def _lists(person: Person) -> dict[str, object]:
     return {
-        "waiting": queries.queue(person.language_codes),
+        "waiting": queries.queue(person.language_codes, learning=person.role == Role.TRAINEE),
         "held": queries.held_by(person.login),
         "drafts": queries.drafts() if person.role != Role.TRAINEE else [],
         "reminders": queries.due_reminders(person.login, timezone.now()),

@@ -122,7 +122,7 @@ def _keep(batch: Arriving, conversation: Conversation, one: Inbound) -> None:
         )
     )
     conversation.language = conversation.texter.language
-    conversation.score = max(conversation.score, score_of(one.body))
+    conversation.score = max(conversation.score, score_of(one.body, conversation.language))
     conversation.last_in_at = batch.now
     conversation.waiting_since = conversation.waiting_since or batch.now
     _happened(batch, conversation, "texter_wrote")
