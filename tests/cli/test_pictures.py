@@ -31,7 +31,11 @@ def test_two_folders_are_matched_a_line_a_match(tmp_path: Path) -> None:
         ("mirrored.jpg", "chelsea.png"),
     ]
     assert lines[0]["points"] > 20
-    assert {line["how"] for line in lines} == {"same photograph altered"}
+    assert [line["how"] for line in lines] == [
+        "same photograph altered: places",
+        "same photograph altered: places, mirrored",
+    ]
+    assert all(0.5 <= line["score"] <= 1 for line in lines)
     assert "page.jpg: picture_unknown_format" in err
 
 

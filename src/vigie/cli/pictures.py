@@ -62,13 +62,21 @@ def register(app: typer.Typer) -> None:
     ) -> None:
         """Find the pictures of one folder among those of another.
 
-        Prints a line a match that is worth showing: query, ref, score (0 to 1), how, points (the
-        places that agree; 0 where the hash found it). What cannot be read is said on standard
-        error. The time grows with the number of pairs: meant for folders, not for millions.
+        Prints a line a match that is worth showing, of which unrelated pictures give about one in a
+        million pairs: query, ref, score (0 to 1; one half at one in a million), how (what is
+        claimed and the way it was found), points (the places that agree; 0 where a hash found it).
+        The same scene is a lower claim: another photograph of the place. What cannot be read is
+        said on standard error.
 
         Example: vigie pictures match suspects/ --against seized/ --format jsonl
         """
-        from vigie.analysis.images.gathered import Reference, as_query, as_reference, found_among
+        from vigie.analysis.images.gathered import (
+            Reference,
+            as_query,
+            as_reference,
+            collection,
+            found_among,
+        )
         from vigie.cli.progress import watching
 
         if form != "jsonl":
@@ -79,7 +87,9 @@ def register(app: typer.Typer) -> None:
                 for name, one in _read(against, as_reference, "references", watcher)
                 if isinstance(one, Reference)
             ]
-            kept = [one for _, one in refs]
+            watcher.start("index")
+            kept = collection([one for _, one in refs])
+            watcher.finish("index", f"{len(kept.local):,} pictures unlike one another")
             for name, query in _read(queries, as_query, "queries", watcher):
                 for found in found_among(query, kept):
                     line = {

@@ -25,11 +25,11 @@ class Scale:
     """At what size a picture is looked at, and how many features are kept of it."""
 
     side: int = 512
-    most: int = 320
+    most: int = 280
 
 
 KEPT = Scale()
-"""For pictures that are kept: 320 features of 24 bytes."""
+"""For pictures that are kept: 280 features of 28 bytes in the index."""
 ASKED = Scale(side=800, most=900)
 """For a query, which may be a collage or a screen of which the picture is a part."""
 
@@ -51,14 +51,14 @@ class Features:
         return len(self.points)
 
 
-def _mirrored_bins() -> npt.NDArray[np.int64]:
+def mirrored_bins() -> npt.NDArray[np.int64]:
     """Where each of the 128 values goes: cells swap left and right, angles turn the other way."""
     rows, columns, angles = np.indices((4, 4, 8))
     bins: npt.NDArray[np.int64] = (((3 - rows) * 4 + columns) * 8 + (-angles) % 8).reshape(-1)
     return bins
 
 
-_MIRRORED = _mirrored_bins()
+_MIRRORED = mirrored_bins()
 
 
 def features_of(pixels: Pixels, scale: Scale) -> Features:
@@ -92,17 +92,21 @@ def _sift(grey: npt.NDArray[Any], most: int) -> tuple[list[cv2.KeyPoint], Descri
 
 
 def _spread(found: list[cv2.KeyPoint], shape: tuple[int, ...], most: int) -> list[int]:
-    """The places of the features to keep: by rank within their cell of a grid, then by strength."""
+    """The places of the features to keep: by rank within their cell of a grid and their octave.
+
+    Large features are few and outlive shrinking; without the octaves the small ones would take all.
+    """
     strengths = np.array([one.response for one in found])
     rows = np.array([one.pt[1] for one in found]) * _GRID // max(1, shape[0])
     columns = np.array([one.pt[0] for one in found]) * _GRID // max(1, shape[1])
+    octaves = np.clip(np.log2([one.size for one in found]), 1, 5).astype(np.int64)
     order = np.argsort(-strengths, kind="stable")
     ranks = np.empty(len(found), dtype=np.int64)
-    seen: dict[tuple[int, int], int] = {}
+    seen: dict[tuple[int, int, int], int] = {}
     for place in order:
-        cell = (int(rows[place]), int(columns[place]))
+        cell = (int(rows[place]), int(columns[place]), int(octaves[place]))
         ranks[place] = seen[cell] = seen.get(cell, -1) + 1
-    balanced = np.lexsort((np.arange(len(found)), -strengths, ranks // 4))
+    balanced = np.lexsort((np.arange(len(found)), -strengths, ranks // 2))
     return [int(place) for place in balanced[:most]]
 
 

@@ -1,0 +1,103 @@
+"""What is claimed of two pictures, and how often it would be claimed of two that share nothing.
+
+Three claims: the same photograph (the whole picture's hash), the same photograph altered (a part's
+hash, a turned one's, or places that agree over the whole overlap), the same scene (places that
+agree more loosely, as in another photograph of the place). Both stages speak in one measure: the
+rate at which pairs of unrelated pictures reach a score, measured and kept in `rates.csv`.
+"""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+import numpy.typing as npt
+
+from vigie.analysis.images.matching import ALTERED, SAME_FILE, SAME_PHOTOGRAPH, Likeness
+from vigie.analysis.images.verifying import Evidence
+
+SAME_SCENE = "same scene"
+WORTH_SHOWING = 1e-6
+"""Of a pair of unrelated pictures: only what is rarer is shown."""
+LEAST_COVERED, MOST_AGAINST, MOST_AGAINST_AMONG_FEW = 0.2, 0.6, 0.2
+"""Parts of the predicted overlap that must agree, and that may contradict, in one photograph.
+
+Among few pictures nothing is known to be common, so that a screen that two of them share is told
+from an overlay by its size alone.
+"""
+FEW = 50
+FEWEST, SCENE_COVERED = 8, 0.6
+
+Curve = tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim, empty where none is made.
+
+    `how` also names the way; `rate` is that of false matches a pair, `score` 0 to 1 grows as the
+    rate falls: one half at one in a million, 1 at one in a million million.
+    """
+
+    how: str
+    rate: float
+
+    @property
+    def score(self) -> float:
+        """How sure the claim is, 0 to 1."""
+        return round(float(np.clip(-np.log10(max(self.rate, 1e-12)) / 12, 0, 1)), 4)
+
+    @property
+    def is_scene(self) -> bool:
+        """Whether the claim is that of another photograph of the place."""
+        return self.how.startswith(SAME_SCENE)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether there is a claim, rare enough among unrelated pairs to be shown."""
+        return bool(self.how) and self.rate <= WORTH_SHOWING
+
+
+@cache
+def rates() -> dict[str, Curve]:
+    """For each stage its scores, ascending, and the rate of unrelated pairs that reach them."""
+    lines = (files(__package__) / "rates.csv").read_text("utf-8").splitlines()
+    rows = list(csv.DictReader(line for line in lines if not line.startswith("#")))
+    found: dict[str, Curve] = {}
+    for stage in dict.fromkeys(row["stage"] for row in rows):
+        pairs = sorted((float(r["score"]), float(r["rate"])) for r in rows if r["stage"] == stage)
+        found[stage] = (np.array([a for a, _ in pairs]), np.array([b for _, b in pairs]))
+    return found
+
+
+def rate_of(stage: str, score: float) -> float:
+    """The rate of unrelated pairs that reach a score: between the table's rows by logarithms."""
+    scores, known = rates()[stage]
+    return float(10 ** np.interp(score, scores, np.log10(known)))
+
+
+def by_hash(like: Likeness) -> Claim:
+    """What a hash within 31 bits says; that two files are one is not measured but known."""
+    if like.how == SAME_FILE:
+        return Claim(SAME_FILE, 1e-12)
+    rate = rate_of("hash", 256 - like.distance)
+    if like.how == SAME_PHOTOGRAPH:
+        return Claim(f"{SAME_PHOTOGRAPH}: hash", rate)
+    way = "hash of a part" if like.rectangle else "hash"
+    turned = "" if like.orientation == "upright" else f", {like.orientation.replace('_', ' ')}"
+    return Claim(f"{ALTERED}: {way}{turned}", rate)
+
+
+def by_places(found: Evidence, among: int) -> Claim:
+    """What the places that agree say, where so many pictures were looked through."""
+    most_against = MOST_AGAINST if among >= FEW else MOST_AGAINST_AMONG_FEW
+    way = "places, mirrored" if found.is_mirrored else "places"
+    close, loose = found.close, found.loose
+    rate = rate_of("places", close.score)
+    whole = close.covered >= LEAST_COVERED and close.against <= most_against
+    if whole and close.points >= FEWEST and rate <= WORTH_SHOWING:
+        return Claim(f"{ALTERED}: {way}", rate)
+    if loose.covered >= SCENE_COVERED and loose.points >= FEWEST:
+        return Claim(f"{SAME_SCENE}: {way}", rate_of("scene", loose.score))
+    return Claim("", 1.0)
