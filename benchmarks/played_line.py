@@ -5,11 +5,11 @@ from typing import cast
 
 
 class _Answer(asyncio.Protocol):
-    """One connection; `done` is the code of the answer that is awaited, 0 where it broke."""
+    """One connection; `done` is the answer that is awaited: code (0 where it broke) and body."""
 
     def __init__(self) -> None:
         self.buffer = b""
-        self.done: asyncio.Future[int] | None = None
+        self.done: asyncio.Future[tuple[int, bytes]] | None = None
         self.transport: asyncio.WriteTransport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -20,18 +20,23 @@ class _Answer(asyncio.Protocol):
         head, found, rest = self.buffer.partition(b"\r\n\r\n")
         if not found:
             return
-        length = int(head.lower().split(b"content-length:")[1].split(b"\r\n")[0])
-        if len(rest) >= length:
+        _, measured, length = head.lower().partition(b"content-length:")
+        whole = (
+            len(rest) >= int(length.split(b"\r\n")[0])
+            if measured
+            else rest.endswith(b"0\r\n\r\n")  # the last of several chunks
+        )
+        if whole:
             self.buffer = b""
-            self._end(int(head.split(b" ", 2)[1]))
+            self._end(int(head.split(b" ", 2)[1]), rest)
 
     def connection_lost(self, _: Exception | None) -> None:
         self.transport = None
         self._end(0)
 
-    def _end(self, code: int) -> None:
+    def _end(self, code: int, body: bytes = b"") -> None:
         if self.done is not None and not self.done.done():
-            self.done.set_result(code)
+            self.done.set_result((code, body))
 
 
 class Wire:
@@ -44,26 +49,30 @@ class Wire:
 
     async def post(self, request: bytes) -> int:
         """Send one request; the answer's code, 0 where there was none."""
-        async with self.free:
-            return await self._posted(request)
+        return (await self.ask(request))[0]
 
-    async def _posted(self, request: bytes) -> int:
+    async def ask(self, request: bytes) -> tuple[int, bytes]:
+        """Send one request; the answer's code, 0 where there was none, and its body."""
+        async with self.free:
+            return await self._asked(request)
+
+    async def _asked(self, request: bytes) -> tuple[int, bytes]:
         loop = asyncio.get_running_loop()
         try:
             one = self._free() or (await loop.create_connection(_Answer, "127.0.0.1", self.port))[1]
             assert one.transport is not None
             one.done = loop.create_future()
             one.transport.write(request)
-            code = await asyncio.wait_for(one.done, 10)
+            code, body = await asyncio.wait_for(one.done, 10)
         except (OSError, AssertionError):
-            return 0
+            return 0, b""
         except TimeoutError:
             if one.transport is not None:
                 one.transport.abort()
-            return 0
+            return 0, b""
         if code:
             self.idle.append(one)
-        return code
+        return code, body
 
     def _free(self) -> _Answer | None:
         while self.idle:

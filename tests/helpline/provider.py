@@ -4,6 +4,7 @@ Written for these tests against the published description, and held to it by the
 which put a validating proxy before it. It can be told to fail at any point of a send.
 """
 
+import contextlib
 import json
 import threading
 from collections.abc import Iterator
@@ -15,16 +16,23 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import requests
+from twilio.request_validator import RequestValidator
+
 PATH = "/2010-04-01/Accounts/{sid}/Messages.json"
 
 
 @dataclass
 class Provider:
-    """What it has, and how it is to behave. `fail` is '', refuse, lose_answer, error or away."""
+    """What it has, and how it is to behave. `fail` is '', refuse, lose_answer, error or away.
+
+    With a `token` it tells the status of what it sent: sent, then delivered, signed.
+    """
 
     sid: str
     messages: list[dict[str, Any]] = field(default_factory=list)
     fail: str = ""
+    token: str = ""
     callbacks: list[str] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -67,6 +75,16 @@ class Provider:
         ]
 
 
+def tell_statuses(provider: Provider, where: str, sid: str) -> None:
+    """Call a status callback as the provider does."""
+    for status in ("sent", "delivered") if provider.token and where else ():
+        fields = {"AccountSid": provider.sid, "MessageSid": sid, "MessageStatus": status}
+        signature = RequestValidator(provider.token).compute_signature(where, fields)
+        head = {"X-Twilio-Signature": str(signature)}
+        with contextlib.suppress(requests.RequestException):
+            requests.post(where, data=fields, headers=head, timeout=20)
+
+
 @contextmanager
 def running(provider: Provider) -> Iterator[str]:
     """The provider on a loopback port; yields its base URL."""
@@ -94,6 +112,8 @@ def running(provider: Provider) -> Iterator[str]:
                 self._send(503, {"code": 20503, "message": "later", "more_info": "", "status": 503})
                 return
             self._send(201, made)
+            tell = (provider, form.get("StatusCallback", ""), made["sid"])
+            threading.Thread(target=tell_statuses, args=tell, daemon=True).start()
 
         def do_GET(self) -> None:
             if provider.fail == "away":
@@ -130,6 +150,7 @@ def running(provider: Provider) -> Iterator[str]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
     server.daemon_threads = True
+    server.handle_error = lambda *_: None  # type: ignore[method-assign]  # a killed server hangs up
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:

@@ -12,7 +12,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.helpline.served import PASSWORD, Served
+from tests.helpline.provider import Provider, running
+from tests.helpline.served import PASSWORD, SID, TOKEN, Served
 
 CHROMIUM = "/usr/bin/chromium"
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
@@ -36,11 +37,12 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.fixture(scope="module")
 def running_line(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    one = Served(tmp_path_factory.mktemp("browser"))
-    one.prepare()
-    one.start()
-    yield one
-    one.stop()
+    with running(Provider(SID, token=TOKEN)) as url:
+        one = Served(tmp_path_factory.mktemp("browser"), provider=url)
+        one.prepare()
+        one.start()
+        yield one
+        one.stop()
 
 
 @pytest.fixture
@@ -136,6 +138,7 @@ def test_a_text_is_answered_live_by_keyboard_alone(page: Page, served: Served) -
     assert served.text("yes it is <b>safe</b>", number) == 200
     expect(page.locator(".line.in .text").last).to_have_text("yes it is <b>safe</b>")
     expect(page.locator("#live")).to_have_text("A new text came in.")
+    expect(page.locator(".line.out .way")).to_have_text(["delivered", "delivered"])
     assert broken_rules(page) == []
     if os.environ.get("VIGIE_SCREENSHOTS"):
         PICTURES.mkdir(parents=True, exist_ok=True)
@@ -180,6 +183,24 @@ def test_a_trainees_reply_waits_for_a_second_pair_of_eyes(page: Page, served: Se
     page.get_by_role("link", name="Draft 1: trainee").click()
     page.get_by_role("button", name="Approve and send").click()
     expect(page.get_by_role("heading", name="Drafts to review")).to_have_count(0)
+
+
+def test_the_heading_follows_what_others_do(page: Page, served: Served) -> None:
+    assert served.text("a question", "+12025550117") == 200
+    sign_in(page, "advocate")
+    page.get_by_role("link", name="Open 1").click()
+    expect(page.locator("#live")).to_have_text("Live")
+    expect(page.locator(".state")).to_have_text("queued")
+    expect(page.locator("#changed")).to_be_hidden()
+    where = urlsplit(page.url).path
+    colleague = served.browser("supervisor")
+    assert colleague.post(f"{where}/claim").ok
+    expect(page.locator(".state")).to_have_text("assigned")
+    expect(page.locator(".holder")).to_have_text("supervisor answers")
+    expect(page.locator("#changed")).to_have_text(re.compile("Reload"))
+    assert colleague.post(f"{where}/reply", text="hello").ok
+    expect(page.locator(".state")).to_have_text("waiting for the texter")
+    assert broken_rules(page) == []
 
 
 def test_the_handset_talks_to_the_line(page: Page, served: Served) -> None:

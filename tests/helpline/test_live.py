@@ -13,7 +13,7 @@ from django.test import AsyncClient
 from tests.helpline.line import opened, write
 from tests.helpline.test_roles import ANSWERING, WHO
 from vigie.helpline.console import live as lives
-from vigie.helpline.console.live import Hub, hub
+from vigie.helpline.console.live import Hub, Screen, hub
 from vigie.helpline.conversations.models import Event
 from vigie.people.models import Person
 
@@ -67,7 +67,7 @@ def test_everybody_hears_and_who_cannot_keep_up_looks_again() -> None:
         one = Hub()
         quick: asyncio.Queue[dict[str, object]] = asyncio.Queue(10)
         slow: asyncio.Queue[dict[str, object]] = asyncio.Queue(2)
-        one.listeners |= {quick, slow}
+        one.listeners |= {quick: Screen("kim"), slow: Screen("alex")}
         for number in range(1, 5):
             one.tell({"id": number, "k": "texter_wrote"})
         return [quick.qsize(), [slow.get_nowait()["k"] for _ in range(slow.qsize())]]
@@ -79,7 +79,7 @@ def test_a_stream_that_is_left_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(lives, "_missed", lambda _: [])
 
     async def run() -> tuple[int, int]:
-        stream = lives._stream(None)
+        stream = lives._stream(Screen("kim"), None)
         assert isinstance(stream, AsyncIterator)
         assert await anext(stream) == b"retry: 1000\n\n"
         during = len(hub.listeners)
@@ -87,3 +87,31 @@ def test_a_stream_that_is_left_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> 
         return during, len(hub.listeners)
 
     assert asyncio.run(run()) == (1, 0)
+
+
+# event kind, who holds it -> which of kim's screens show it: queue, the page of it, another page
+SHOWN = {
+    ("texter_wrote", ""): (True, True, False),
+    ("texter_wrote", "kim"): (True, True, False),
+    ("texter_wrote", "alex"): (False, True, False),
+    ("advocate_wrote", "alex"): (False, True, False),
+    ("note_added", "kim"): (False, True, False),
+    ("message_status", "kim"): (False, True, False),
+    ("claimed", "alex"): (True, True, False),
+    ("draft_written", "alex"): (True, True, False),
+    ("purged", ""): (True, True, False),
+    ("resync", ""): (True, True, True),
+}
+
+
+@pytest.mark.parametrize(("happened", "shown"), SHOWN.items())
+def test_a_screen_is_told_of_what_it_shows_and_of_nothing_else(
+    happened: tuple[str, str], shown: tuple[bool, bool, bool]
+) -> None:
+    event: dict[str, object] = {"id": 1, "c": "this", "k": happened[0], "a": happened[1]}
+    screens = (Screen("kim"), Screen("kim", "this"), Screen("kim", "other"))
+    assert tuple(screen.concerns(event) for screen in screens) == shown
+
+
+def test_no_login_is_told_to_a_page() -> None:
+    assert "alex" not in lives._told({"id": 1, "c": "x", "k": "claimed", "a": "alex"}).decode()

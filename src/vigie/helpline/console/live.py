@@ -1,8 +1,8 @@
 """Live pages: what happens is told to every open console within a moment.
 
 The database tells one connection of this process (LISTEN); that tells every open page (server-sent
-events). An event holds ids and kinds, never words. A page that was away says the last id that it
-saw and is told what it missed.
+events), and of each event only the pages that show something of it. An event holds ids and kinds,
+never words. A page that was away says the last id that it saw and is told what it missed.
 """
 
 import asyncio
@@ -28,11 +28,34 @@ LOOK_BACK = 50
 log = logging.getLogger("vigie.helpline.live")
 
 
+# What happens within a conversation that somebody holds: no queue shows it but the holder's.
+WITHIN = frozenset({"texter_wrote", "advocate_wrote"})
+# What no queue shows at all.
+INSIDE = frozenset({"message_status", "note_added"})
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A page that listens: whose it is, and which conversation it shows, '' for the queue."""
+
+    login: str
+    shows: str = ""
+
+    def concerns(self, event: dict[str, object]) -> bool:
+        """Whether the page shows something of what happened."""
+        kind, holder = event.get("k"), event.get("a")
+        if kind == "resync" or (self.shows and event.get("c") == self.shows):
+            return True
+        if self.shows or kind in INSIDE:
+            return False
+        return kind not in WITHIN or holder in ("", None, self.login)
+
+
 @dataclass(eq=False)
 class Hub:
     """Everybody who listens in this process."""
 
-    listeners: set[asyncio.Queue[dict[str, object]]] = field(default_factory=set)
+    listeners: dict[asyncio.Queue[dict[str, object]], Screen] = field(default_factory=dict)
 
     async def run(self) -> None:
         """Pass on what the database tells, for ever, through restarts of the database."""
@@ -55,13 +78,16 @@ class Hub:
                     self.tell(event)
 
     def tell(self, event: dict[str, object]) -> None:
-        """Tell every listener; one that does not keep up is told to look at everything again."""
-        for queue in self.listeners:
+        """Tell whom it concerns; who does not keep up is told to look at everything again."""
+        for queue, screen in self.listeners.items():
+            if not screen.concerns(event):
+                continue
             if queue.full():
                 while not queue.empty():
                     queue.get_nowait()
-                event = {"id": 0, "k": "resync"}
-            queue.put_nowait(event)
+                queue.put_nowait({"id": 0, "k": "resync"})
+            else:
+                queue.put_nowait(event)
 
 
 hub = Hub()
@@ -81,36 +107,47 @@ async def live(request: HttpRequest) -> HttpResponseBase:
     require(person, Role.ADVOCATE, Role.TRAINEE, Role.SUPERVISOR)
     last = request.headers.get("Last-Event-ID") or request.GET.get("last", "")
     since = int(last) if last.isascii() and last.isdigit() and len(last) < 19 else None
-    response = StreamingHttpResponse(_stream(since), content_type="text/event-stream")
+    screen = Screen(person.login, request.GET.get("c", ""))
+    response = StreamingHttpResponse(_stream(screen, since), content_type="text/event-stream")
     response.headers["X-Accel-Buffering"] = "no"
     return response
 
 
-async def _stream(since: int | None) -> AsyncIterator[bytes]:
+async def _stream(screen: Screen, since: int | None) -> AsyncIterator[bytes]:
     queue: asyncio.Queue[dict[str, object]] = asyncio.Queue(ROOM)
-    hub.listeners.add(queue)
+    hub.listeners[queue] = screen
     try:
         yield b"retry: 1000\n\n"
         for event in await sync_to_async(_missed)(since):
-            yield _told(event)
+            if screen.concerns(event):
+                yield _told(event)
         while True:
             try:
                 yield _told(await asyncio.wait_for(queue.get(), HEARTBEAT))
             except TimeoutError:
                 yield b": still here\n\n"
     finally:
-        hub.listeners.discard(queue)
+        hub.listeners.pop(queue, None)
 
 
 def _missed(since: int | None) -> list[dict[str, object]]:
     """What a page missed. The stream stays open for hours, so its connection goes back at once."""
     try:
         rows = [] if since is None else events_after(max(0, since - LOOK_BACK))
-        return [{"id": row.pk, "c": str(row.conversation_id), "k": row.kind} for row in rows]
+        return [
+            {
+                "id": row.pk,
+                "c": str(row.conversation_id),
+                "k": row.kind,
+                "a": row.conversation.assigned_to,
+            }
+            for row in rows
+        ]
     finally:
         connection.close()
 
 
 def _told(event: dict[str, object]) -> bytes:
     name = f"id: {event['id']}\n" if event.get("id") else ""
-    return f"{name}event: happened\ndata: {json.dumps(event)}\n\n".encode()
+    shown = {key: event[key] for key in ("id", "c", "k") if key in event}
+    return f"{name}event: happened\ndata: {json.dumps(shown)}\n\n".encode()

@@ -197,10 +197,35 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "state_waiting": ("waiting for the texter", "en attente de la personne",
                       "esperando a la persona"),
     "state_closed": ("closed", "close", "cerrada"),
+    "answers": ("{who} answers", "{who} répond", "responde {who}"),
+    "changed_hands": (
+        "Something changed here. Reload the page before you act.",
+        "Quelque chose a changé ici. Rechargez la page avant d'agir.",
+        "Algo cambió aquí. Recargue la página antes de actuar.",
+    ),
+    "way_going": ("on its way", "en route", "en camino"),
+    "way_sent": ("sent", "envoyé", "enviado"),
+    "way_delivered": ("delivered", "remis", "entregado"),
+    "way_read": ("read", "lu", "leído"),
+    "way_failed": ("not delivered", "non remis", "no entregado"),
+    "way_uncertain": ("uncertain", "incertain", "incierto"),
     "live_on": ("Live", "En direct", "En vivo"),
     "live_off": ("Not live: reload", "Pas en direct : rechargez", "Sin conexión: recargue"),
     "arrived": ("A new text came in.", "Un nouveau message.", "Un mensaje nuevo."),
 }  # fmt: skip
+
+# What the outbox and the provider say of a text's way, in six words.
+WAYS = {
+    **dict.fromkeys(
+        ("pending", "sending", "accepted", "scheduled", "queued", "partially_delivered"),
+        "way_going",
+    ),
+    **dict.fromkeys(("failed", "undelivered", "canceled"), "way_failed"),
+    "sent": "way_sent",
+    "delivered": "way_delivered",
+    "read": "way_read",
+    "uncertain": "way_uncertain",
+}
 
 READY: dict[str, tuple[str, str, str]] = {
     "safe": (

@@ -115,7 +115,8 @@ def opened(conversation_id: uuid.UUID, now: datetime | None = None) -> Opened:
     one = found(conversation_id)
     key = key_of(one)
     messages = Message.objects.filter(conversation=one).order_by("at", "id")
-    ways = dict(Outgoing.objects.filter(message__conversation=one).values_list("message", "status"))
+    sent = Outgoing.objects.filter(message__conversation=one)
+    ways = {row.message_id: row.status or row.state for row in sent}
     lines = [
         Line(
             id=row.id,
@@ -183,7 +184,8 @@ def sent_to(number_index: bytes) -> list[str]:
 
 def events_after(event_id: int, limit: int = 500) -> list[Event]:
     """What happened since an event, oldest first: what a page that was away catches up on."""
-    return list(Event.objects.filter(pk__gt=event_id).order_by("id")[:limit])
+    rows = Event.objects.filter(pk__gt=event_id).select_related("conversation")
+    return list(rows.order_by("id")[:limit])
 
 
 def last_event_id() -> int:

@@ -3,6 +3,10 @@
 // itself and says the last id that it saw, so nothing that happened meanwhile is missed.
 const pending = new Set();
 
+// What changes who may do what on a conversation's page: its forms are drawn anew by a reload
+// alone, so that nothing that is being typed is lost.
+const HANDS = new Set(["claimed", "released", "transferred", "closed", "reopened", "purged"]);
+
 // Many events in a moment are one look; the last of them is never dropped.
 function soon(name, wait) {
   if (pending.has(name)) { return; }
@@ -24,6 +28,11 @@ document.addEventListener("DOMContentLoaded", () => {
       soon("happened", 150);
       if (mine) {
         soon("mine", 20);
+        const changed = document.getElementById("changed");
+        if (changed && HANDS.has(event.k) && event.id > seen) {
+          changed.textContent = changed.dataset.said;
+          changed.hidden = false;
+        }
         if (event.k === "texter_wrote" && event.id > seen) { status.textContent = status.dataset.arrived; }
       }
       seen = Math.max(seen, event.id);

@@ -77,10 +77,10 @@ def conversation(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpRe
 @require_GET
 @for_roles(*ANSWERING)
 def lines(request: HttpRequest, person: Person, key: uuid.UUID) -> HttpResponse:
-    """The texts alone, for a page that is open."""
+    """The texts and the heading alone, for a page that is open."""
     opened = queries.opened(key)
     context = {"opened": opened, "one": opened.conversation, "person": person}
-    return render(request, "helpline/_lines.html", context)
+    return render(request, "helpline/_lines_again.html", context)
 
 
 @require_POST

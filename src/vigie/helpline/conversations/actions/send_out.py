@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from vigie.helpline.conversations import delivery, states
 from vigie.helpline.conversations.actions._happen import move, record
-from vigie.helpline.conversations.models import Outgoing
+from vigie.helpline.conversations.models import Conversation, Outgoing
 from vigie.helpline.conversations.sealed import key_of, number_of, text_of
 from vigie.helpline.conversations.texts import automatic
 from vigie.helpline.errors import CannotUnseal
@@ -166,8 +166,12 @@ def _end(outgoing_id: int, state: str, why: str) -> None:
 
 
 def _tell(row: Outgoing) -> None:
-    """Let the conversation's page know."""
-    conversation = row.message.conversation if row.message else None
-    if conversation is not None and conversation.state != states.PURGED:
+    """Let the conversation's page know; an automatic text belongs to the one that is there."""
+    told = Conversation.objects.exclude(state=states.PURGED)
+    if row.message is not None:
+        conversation = told.filter(pk=row.message.conversation_id).first()
+    else:
+        conversation = told.filter(texter=row.texter_id).first()
+    if conversation is not None:
         said = row.status or row.state
         record(move(conversation, "message_status", SYSTEM, f"{said} {row.error}".strip()))
