@@ -183,8 +183,8 @@ def order(reader: Reader, **standings: Standing) -> list[str]:
 def test_nobody_starves() -> None:
     worst = score_of("he has a gun he will kill me he is at the door help call 911 " * 9, "en")
     heavy = urgency(worst, NOW, NOW, flag=True)
-    assert urgency(0.0, NOW - timedelta(minutes=90), NOW, flag=False) > heavy
-    assert urgency(0.0, NOW - timedelta(minutes=40), NOW, flag=False) > 18
+    assert urgency(0.0, NOW - timedelta(minutes=77), NOW, flag=False) > heavy
+    assert urgency(0.0, NOW - timedelta(minutes=45), NOW, flag=False) > score_of("he hits me", "en")
 
 
 def test_the_first_minutes_weigh_little() -> None:
@@ -195,8 +195,8 @@ def test_a_language_or_a_learner_lowers_and_never_hides() -> None:
     mine, theirs = standing(3.0), standing(5.0, language="es")
     assert order(ENGLISH, theirs=theirs, mine=mine) == ["mine", "theirs"]
     assert order(Reader(("en", "es")), theirs=theirs, mine=mine) == ["theirs", "mine"]
-    waited = standing(5.0, 30, language="es")
+    waited = standing(5.0, 40, language="es")
     assert order(ENGLISH, mine=mine, waited=waited) == ["waited", "mine"]
     assert order(LEARNER, danger=standing(9.0), hello=standing(4.0)) == ["hello", "danger"]
     assert order(ENGLISH, hello=standing(4.0), danger=standing(9.0)) == ["danger", "hello"]
-    assert order(LEARNER, hello=standing(4.0), danger=standing(9.0, 40)) == ["danger", "hello"]
+    assert order(LEARNER, hello=standing(4.0), danger=standing(9.0, 60)) == ["danger", "hello"]

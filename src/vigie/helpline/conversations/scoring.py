@@ -11,10 +11,10 @@ from typing import TypeVar
 from vigie.helpline.conversations.tongues import language_of
 from vigie.helpline.crisis.score import Reading, read
 
-FLOOR = -6.0  # bits; a text that reads less urgent than this counts as this
+FLOOR, CEILING = -6.0, 10.0  # bits; what reads less or more urgent than this counts as this
 NOW = 2.0
 FLAG = 6.0
-HASTE = 80.0
+HASTE = 240.0
 UNSPOKEN = 4.0
 FOR_SENIORS = 6.0
 
@@ -45,7 +45,8 @@ class Reader:
 def score_of(text: str, language: str = "") -> float:
     """A text's points: its bits above a floor, and two more where an urgent one speaks of now."""
     reading = read(text, language)
-    return max(0.0, reading.bits - FLOOR) + (NOW if reading.urgent and reading.now else 0.0)
+    bits = min(max(reading.bits, FLOOR), CEILING)
+    return bits - FLOOR + (NOW if reading.urgent and reading.now else 0.0)
 
 
 def most_urgent(texts: Sequence[str], language: str) -> Reading:
@@ -58,9 +59,9 @@ def most_urgent(texts: Sequence[str], language: str) -> Reading:
 def urgency(score: float, waiting_since: datetime | None, now: datetime, *, flag: bool) -> float:
     """Where a conversation stands in the queue.
 
-    Waiting adds the square of its minutes over 80: a third of a point after 5 minutes, 5 points
-    after 20, 20 after 40. So nobody in danger waits behind others' first minutes, and nobody
-    starves: whoever waits an hour stands above every fresh text there can be.
+    Waiting adds the square of its minutes over 240: a tenth of a point after 5 minutes, 2 points
+    after 20, 15 after an hour. So nobody in danger waits behind others' first minutes, and nobody
+    starves: whoever waits 77 minutes stands above every fresh text that there can be.
     """
     minutes = max(0.0, (now - waiting_since).total_seconds() / 60) if waiting_since else 0.0
     return score + (FLAG if flag else 0.0) + minutes * minutes / HASTE
