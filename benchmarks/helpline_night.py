@@ -3,8 +3,8 @@
     python -m benchmarks.helpline_night            the tables on the screen (a minute)
     python -m benchmarks.helpline_night --write    docs/benchmarks/helpline-night.md as well
 
-The nights (`benchmarks/night.py`) have bursts, three languages, trainees whose first reply waits for
-a second pair of eyes, and texters who begin with a greeting. What they text are the test texts of
+The nights (`benchmarks/night.py`) have bursts, three languages, trainees whose first reply waits
+for a second pair of eyes, and texters who begin with a greeting. They text the test texts of
 `benchmarks/crisis_texts`, scored as the line scores them, so that an urgent text that the score
 misses waits like any other. The order is the function that the console lists the queue by. Beside
 it: first come, first served; and an order that knows who is urgent, which no line can have.
