@@ -10,6 +10,7 @@ from PIL import Image, ImageOps
 
 from tests.cli.test_ingest import vigie
 from vigie.analysis.images import Limits, print_image
+from vigie.cli.match_image import carried
 from vigie.lake import Lake
 from vigie.lake.schemas import to_table
 from vigie.records import Ad, ImagePrint
@@ -96,3 +97,12 @@ def test_what_is_no_picture_is_one_line_and_exit_code_1(home: Path, bad: bytes) 
 def test_a_file_that_is_not_there_is_one_line(tmp_path: Path) -> None:
     code, _, err = vigie("match-image", str(tmp_path / "absent.jpg"), "--home", str(tmp_path))
     assert (code, err) == (1, f"vigie: {tmp_path / 'absent.jpg'}: no such file\n")
+
+
+@pytest.mark.parametrize(
+    ("ads", "sources", "said"),
+    [(1, 1, "1 ad of 1 source."), (2, 1, "2 ads of 1 source."), (1200, 3, "1,200 ads of 3 source")],
+)
+def test_how_many_carry_it_is_said_in_english(ads: int, sources: int, said: str) -> None:
+    common = {"ads": ads, "sources": sources, "stock": ads > 30}
+    assert carried(common).startswith(f"Carried by {said}")

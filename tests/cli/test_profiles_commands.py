@@ -2,76 +2,17 @@
 
 import csv
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from typer.testing import CliRunner, Result
 
-from tests.analysis.linking.market import Market
-from vigie.analysis.linking import Parameters, link
-from vigie.analysis.profiles import Limits, Previous, resolve
-from vigie.cli import app
-from vigie.engines import LocalEngine
+from tests.cli.small_lake import exported, make_run, market, vigie
 from vigie.lake import Lake
 from vigie.records import Problem
 
-PHONE, MAIL = "+12125550101", "a@x.example"
-EAST, WEST = "Boston, MA", "Reno, NV"
 BY_ANN = ("--by", "ann", "--because", "met")
-
-
-def market() -> Market:
-    found = Market()
-    for n, name in enumerate(("a1", "a2", "a3")):
-        found.post(
-            name, phone=PHONE, name="anna", age=24, day=n, place="Boston, MA", email="a@x.example"
-        )
-    found.post("b1", phone="+12125550102", name="bea", age=31, place=WEST)
-    found.post(
-        "b2", phone="+12125550102", name="bea", age=31, place="Reno, NV", email="b@x.example"
-    )
-    found.post("c1", phone="+12125550103")
-    return found
-
-
-def make_run(lake: Lake, found: Market) -> None:
-    tables = found.tables()
-    lake.add("ads", tables["ads"])
-    latest = lake.latest_run()
-    previous = (
-        Previous(*(latest.table(name) for name in ("members", "ids", "history")))
-        if latest
-        else None
-    )
-    with LocalEngine(lake.scratch) as engine:
-        linked = link(engine, tables, Parameters())
-    inputs = {"ads": len(lake.judgements()), "before": latest.run_id if latest else ""}
-    draft = lake.begin_run(inputs)
-    given = {**tables, "accounts": linked.accounts, "links": linked.links.weighed()}
-    at = datetime(2026, 3, 1, tzinfo=UTC)
-    resolved = resolve(given, lake.judgements(), previous, Limits(), at)
-    for name, table in {"links": linked.links.whole(), **resolved.tables()}.items():
-        draft.add(name, table)
-    draft.finish({})
-
-
-@pytest.fixture
-def lake(tmp_path: Path) -> Lake:
-    lake = Lake(tmp_path)
-    make_run(lake, market())
-    return lake
-
-
-def vigie(lake: Lake, *words: str) -> Result:
-    return CliRunner().invoke(app, [*words, "--home", str(lake.home)])
-
-
-def exported(lake: Lake, what: str) -> list[dict[str, object]]:
-    result = vigie(lake, "export", what, "--format", "jsonl")
-    assert result.exit_code == 0, result.output
-    return [json.loads(line) for line in result.stdout.splitlines()]
 
 
 def profile_of(lake: Lake, native_id: str) -> str:
@@ -158,6 +99,29 @@ def test_between_two_ads_that_nothing_joins(lake: Lake) -> None:
     result = vigie(lake, "explain", "--between", "site/a1", "site/c1")
     assert "different profiles" in result.stdout
     assert "No link between these two ads weighs enough" in result.stdout
+    assert "What they share, and what speaks against" in result.stdout
+    assert "Both advertise phone numbers and none is the same" in result.stdout
+    assert "Nothing that they share speaks for one party" in result.stdout
+    told = json.loads(vigie(lake, "explain", "--between", "site/a1", "site/c1", "--json").stdout)
+    assert told["link"] is None
+    assert told["compared"]["bits"] < 0
+
+
+@pytest.mark.parametrize(("other", "code"), [("site/a1", 2), ("site/nobody", 1)])
+def test_between_what_is_not_two_ads(lake: Lake, other: str, code: int) -> None:
+    result = vigie(lake, "explain", "--between", "site/a1", other)
+    assert isinstance(result.exception, Problem)
+    assert result.exception.exit_code == code
+    assert result.exception.remedy
+
+
+def test_an_ad_that_changed_is_told_with_its_versions(lake: Lake) -> None:
+    (ad,) = (row for row in lake.read("ads").to_pylist() if row["ad_id"] == "site/c1")
+    changed = {**ad, "version": "f" * 32, "title": "changed"}
+    lake.add("ads", pa.Table.from_pylist([changed], schema=lake.read("ads").schema))
+    told = vigie(lake, "explain", "site/c1").stdout
+    assert "(2 versions, the newest shown)" in told
+    assert "versions" not in vigie(lake, "explain", "site/a1").stdout
 
 
 @pytest.mark.parametrize("words", [[], ["P1", "--between", "x", "y"]])
@@ -186,9 +150,13 @@ def test_undo_takes_the_word_back(lake: Lake) -> None:
     vigie(lake, "judge", "different", *words)
     undone = vigie(lake, "judge", "different", *words, "--undo")
     assert undone.exit_code == 0, undone.output
+    assert "taken back: site/a1 and site/a2: different, said by ann" in undone.stdout
     make_run(lake, market())
     assert profile_of(lake, "a1") == profile_of(lake, "a2")
     assert len(lake.judgements()) == 2
+    told = vigie(lake, "explain", "--between", "site/a1", "site/a2").stdout
+    assert "are different; met (replaced since)\n" in told
+    assert "cannot be told; met\n" in told
     again = vigie(lake, "judge", "different", *words, "--undo")
     assert isinstance(again.exception, Problem)
 
@@ -228,3 +196,16 @@ def test_a_judgement_that_cannot_be_meant(lake: Lake, words: tuple[str, ...], co
     assert isinstance(result.exception, Problem)
     assert result.exception.exit_code == code
     assert lake.judgements() == ()
+
+
+def test_a_word_of_two_lines_is_kept_on_one(lake: Lake) -> None:
+    vigie(lake, "judge", "same", "site/a1", "site/a2", "--by", "ann\nb", "--because", "x\n  y")
+    (said,) = lake.judgements()
+    assert (said.by, said.because) == ("ann b", "x y")
+
+
+def test_what_would_split_a_profile_can_be_typed(lake: Lake) -> None:
+    told = vigie(lake, "explain", "site/a1").stdout
+    (line,) = (line for line in told.splitlines() if "would do it" in line)
+    words = line.split("`")[1].replace("NAME", "ann").replace("WHY", "met").split()
+    assert vigie(lake, *words[1:]).exit_code == 0

@@ -43,7 +43,7 @@ def register(app: typer.Typer) -> None:
         if bool(profile) == bool(between):
             raise WrongUse("name one profile, or two ads with --between")
         known = _known(home)
-        told = _between(known, *between) if between else _profile(known, profile)
+        told = _between(home, known, *between) if between else _profile(known, profile)
         if json_:
             typer.echo(json.dumps(told, default=_plain, ensure_ascii=False))
         else:
@@ -82,15 +82,30 @@ def _profile(known: "Known", asked: str) -> "Told":
     return told
 
 
-def _between(known: "Known", left: str, right: str) -> "Told":
-    from vigie.analysis.profiles.explaining import explain_between, profile_of
-    from vigie.lake import NothingThere
+def _between(home: Path, known: "Known", left: str, right: str) -> "Told":
+    from dataclasses import replace
+
+    from vigie.analysis.profiles.explaining import explain_between, linked, profile_of
+    from vigie.cli.progress import watching
+    from vigie.lake import Lake, NothingThere
+    from vigie.pipeline.between import compare_two
 
     if left == right:
         raise WrongUse("both are the same ad", where=left, remedy="name two ads")
     for ad in (left, right):
         if profile_of(known, ad) is None:
-            raise NothingThere("the latest run has no such ad", where=ad)
+            raise NothingThere(
+                "the latest run has no such ad",
+                where=ad,
+                remedy="an ad id is SOURCE/ID; a newer ad needs `vigie run` first",
+            )
+    if not linked(known, left, right):
+        lake = Lake(home)
+        with watching() as watcher:
+            watcher.start("comparing")
+            found = compare_two(lake, lake.needed_run(), left, right)
+            watcher.finish("comparing")
+        known = replace(known, compared=found)
     return explain_between(known, left, right)
 
 

@@ -130,11 +130,12 @@ def _report(answer: dict[str, Any]) -> str:
     if not answer["matches"]:
         lines.append("  not in the lake")
     else:
-        lines.append(_carried(answer["common"]))
+        lines.append(carried(answer["common"]))
     return "\n".join(lines)
 
 
-def _carried(common: dict[str, Any]) -> str:
+def carried(common: dict[str, Any]) -> str:
+    """How many ads of how many sources carry what was found."""
     many = f"Carried by {counted(common['ads'], 'ad')} of {counted(common['sources'], 'source')}"
     if common["stock"]:
         return f"{many}: a stock picture or a logo, perhaps; it links nobody by itself."

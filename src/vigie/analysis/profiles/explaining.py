@@ -25,6 +25,8 @@ class Known:
     tables: Mapping[str, pa.Table]
     ads: pa.Table
     judgements: tuple[Judgement, ...]
+    compared: pa.Table | None = None
+    """For `explain_between`: the two ads compared anew, where no link of theirs was kept."""
 
 
 def explain_profile(known: Known, asked: str) -> Told | None:
@@ -66,6 +68,7 @@ def explain_between(known: Known, left: str, right: str) -> Told:
         "profiles": [ours.get(left), ours.get(right)],
         "together": together,
         "link": _link(known, *sorted((left, right))),
+        "compared": _compared(known),
         "chain": steps,
         "judgements": [
             _told(one) for one in known.judgements if {one.left, one.right} == {left, right}
@@ -132,6 +135,19 @@ def _link(known: Known, left: str, right: str) -> Told | None:
     chosen = pc.and_(pc.equal(links["left"], left), pc.equal(links["right"], right))
     rows = links.filter(chosen).to_pylist()
     return _read(rows[0], bridge=False) if rows else None
+
+
+def _compared(known: Known) -> Told | None:
+    """What two ads share and what parts them, where the run kept no link between them."""
+    if known.compared is None:
+        return None
+    (row,) = known.compared.to_pylist()
+    return _read(row, bridge=False)
+
+
+def linked(known: Known, left: str, right: str) -> bool:
+    """Whether the run kept a link between the two ads themselves."""
+    return _link(known, *sorted((left, right))) is not None
 
 
 def _by_hand(left: str, right: str) -> Told:

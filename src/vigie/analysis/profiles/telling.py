@@ -44,12 +44,25 @@ def tell_between(told: Told) -> Iterator[str]:
         yield from _link(told["link"])
     else:
         yield "  No link between these two ads weighs enough to be kept."
+        yield from _compared(told["compared"])
     if told["chain"] and told["chain"] != [told["link"]]:
         yield ""
         yield "The strongest chain between them (no other has a stronger weakest step)"
         for step in told["chain"]:
             yield from _link(step)
     yield from _judgements(told["judgements"])
+
+
+def _compared(told: Told | None) -> Iterator[str]:
+    if told is None:
+        return
+    yield ""
+    yield "What they share, and what speaks against (the accounts that posted them)"
+    yield from _link(told, "and")
+    if told["bits"] >= 0:
+        yield "    A part of this did not count: what strangers mostly share joins nobody."
+    elif not any(one["bits"] > 0 for one in told["evidence"]):
+        yield "    Nothing that they share speaks for one party."
 
 
 def _ledger(ledger: Told) -> Iterator[str]:
@@ -116,13 +129,13 @@ def _links(links: list[Told], shown: int) -> Iterator[str]:
     yield from _rest(len(links), shown, "links")
 
 
-def _link(link: Told) -> Iterator[str]:
+def _link(link: Told, joint: str = "=") -> Iterator[str]:
     if link["bits"] is None:
         yield f"  {link['left']} = {link['right']}   a person put them together"
         return
     role = "   bridge" if link.get("bridge") else ""
     start = link["bits"] - sum(one["bits"] for one in link["evidence"])
-    yield f"  {link['left']} = {link['right']}   {link['bits']:.1f} bits{role}"
+    yield f"  {link['left']} {joint} {link['right']}   {link['bits']:.1f} bits{role}"
     yield f"    {weight(start)}  To begin with: most accounts have nothing to do with each other"
     for one in link["evidence"]:
         yield f"    {evidence_line(one)}"
