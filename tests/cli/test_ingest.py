@@ -33,6 +33,8 @@ def test_standard_input_a_summary_and_the_rejects(tmp_path: Path) -> None:
     assert (code, json.loads(out)["line"]) == (0, 2)
     code, out, _ = vigie("rejects", "--home", home, "--reason", "broken_json")
     assert out.startswith("-:2: broken_json: ")
+    code, out, err = vigie("rejects", "--home", home, "--reason", "no_such")
+    assert (code, out, err) == (0, "", "nothing was rejected as no_such\n")
 
 
 def test_json_for_programs(tmp_path: Path) -> None:

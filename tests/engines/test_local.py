@@ -135,3 +135,17 @@ def test_a_query_file_is_one_select_that_says_what_it_answers(name: str) -> None
     assert text.count(";") <= 1
     body = [line for line in text.splitlines() if not line.startswith("--")]
     assert body[0].split()[0] in {"SELECT", "WITH"}
+
+
+@pytest.mark.parametrize("memory", ["1B", "1KB", "100KB"])
+def test_hardly_any_memory_is_the_same_clear_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, memory: str
+) -> None:
+    monkeypatch.setattr(local_module, "sql_text", lambda _: HEAVY)
+
+    def ask() -> None:
+        with LocalEngine(tmp_path / "spill", Limits(memory=memory, threads=1)) as engine:
+            engine.query("heavy", {"numbers": numbers()}, {"groups": 3})
+
+    with pytest.raises(EngineFull, match="ran out of room"):
+        ask()

@@ -29,9 +29,9 @@ def register(app: typer.Typer) -> None:
             .read("rejects")
             .sort_by([(name, "ascending") for name in ("file", "line", "reason", "detail")])
         )
-        for row in rows.to_pylist():
-            if reason in ("", row["reason"]):
-                place = f"{row['file']}:{row['line']}" if row["line"] else row["file"]
-                typer.echo(
-                    to_json(row) if as_json else f"{place}: {row['reason']}: {row['detail']}"
-                )
+        chosen = [row for row in rows.to_pylist() if reason in ("", row["reason"])]
+        if not chosen and not as_json:
+            typer.echo("nothing was rejected" + (f" as {reason}" if reason else ""), err=True)
+        for row in chosen:
+            place = f"{row['file']}:{row['line']}" if row["line"] else row["file"]
+            typer.echo(to_json(row) if as_json else f"{place}: {row['reason']}: {row['detail']}")

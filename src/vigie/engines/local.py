@@ -2,6 +2,7 @@
 
 import errno
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -41,7 +42,10 @@ class LocalEngine:
         self._connection: duckdb.DuckDBPyConnection | None = None
 
     def __enter__(self) -> Self:
-        self._connection = duckdb.connect(config=self._config())
+        try:
+            self._connection = duckdb.connect(config=self._config())
+        except duckdb.OutOfMemoryException as full:
+            raise self._full(full, "opening") from full
         return self
 
     def __exit__(
@@ -82,7 +86,9 @@ class LocalEngine:
                 raise EngineInput(str(fault), where=sql_name) from fault
             raise
         finally:
-            _detach(cursor, tables)
+            with suppress(duckdb.OutOfMemoryException):  # what the query raised says it already
+                _detach(cursor, tables)
+            cursor.close()
         return found
 
     def _config(self) -> dict[str, str | bool | int | float | list[str]]:
@@ -124,4 +130,3 @@ def _detach(cursor: duckdb.DuckDBPyConnection, tables: Mapping[str, Source]) -> 
             cursor.unregister(name)
         else:
             cursor.execute(f"DROP VIEW IF EXISTS {checked_name(name)}")
-    cursor.close()
