@@ -13,6 +13,7 @@ INSTALLED_APPS = [
     "vigie.helpline.gateways",
     "vigie.helpline.consent",
     "vigie.helpline.services",
+    "vigie.helpline.numbers",
     "vigie.helpline.console",
 ]
 AUTH_USER_MODEL = "people.Person"

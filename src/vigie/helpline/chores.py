@@ -17,6 +17,7 @@ from vigie.helpline.errors import GatewayProblem
 from vigie.helpline.gateways import outbox
 from vigie.helpline.gateways.every import set_up
 from vigie.helpline.gateways.reconcile import reconcile
+from vigie.helpline.numbers.actions import settle_months
 from vigie.records import Problem
 
 KEEP_DAYS = "VIGIE_HELPLINE_KEEP_DAYS"
@@ -67,11 +68,18 @@ def canary() -> bool:
     return False
 
 
+def settle() -> bool:
+    """Settle the months whose numbers may be published."""
+    settle_months(timezone.now())
+    return False
+
+
 EVERY = (
     Chore("outbox", 0.5, send),
     Chore("erasure", 10.0, erase),
     Chore("reconciler", 60.0, fill_gaps),
     Chore("canary", 30.0, canary),
+    Chore("numbers", 3600.0, settle),
 )
 
 

@@ -15,6 +15,7 @@ INSTALLED_APPS = [
     "vigie.helpline.gateways",
     "vigie.helpline.consent",
     "vigie.helpline.services",
+    "vigie.helpline.numbers",
     "vigie.helpline.console",
 ]
 MIDDLEWARE = [

@@ -165,6 +165,12 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "texters": ("People who wrote", "Personnes qui ont écrit", "Personas que escribieron"),
     "referrals": ("Referrals", "Orientations", "Derivaciones"),
     "helped_out": ("Helped out", "Aidées à en sortir", "Ayudadas a salir"),
+    "settled": (
+        "A month appears two weeks after its end and never changes; a year, with its December.",
+        "Un mois paraît deux semaines après sa fin et ne change plus ; un an, avec décembre.",
+        "Un mes aparece dos semanas después de su fin y no cambia más; un año, en diciembre.",
+    ),
+    "no_outcome": ("No outcome yet", "Pas encore d'issue", "Sin resultado aún"),
     "suppressed": (
         "Cells under {k} are not shown, nor any from which they could be worked out.",
         "Les cases sous {k} ne sont pas montrées, ni celles qui permettraient de les déduire.",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from vigie.helpline.conversations.outcomes import BY_CODE, OUTCOMES
+from vigie.helpline.conversations.outcomes import OUTCOMES
 
 
 @dataclass
@@ -19,13 +19,3 @@ class Month:
         """The median time until a person answered, in minutes."""
         ordered = sorted(self.delays)
         return round(ordered[len(ordered) // 2] / 60, 1) if ordered else None
-
-    @property
-    def referrals(self) -> int:
-        """Conversations that ended with somebody else being asked."""
-        return sum(n for code, n in self.outcomes.items() if BY_CODE[code].referred_to)
-
-    @property
-    def helped_out(self) -> int:
-        """Conversations that ended with the texter out of the situation."""
-        return sum(n for code, n in self.outcomes.items() if BY_CODE[code].out)

@@ -1,38 +1,90 @@
-"""Small cells suppressed, and the cells from which they could be worked out (k = 11, as CTDC)."""
+"""What of a month is not published, so that no sum gives a small cell away (k = 11, as CTDC).
+
+A month is a tree of sums: conversations are those that ended in a referral and the others; each of
+the two is the sum of its outcomes. A count from 1 to k-1 is hidden. Then more is hidden until,
+in every sum that is shown, what is hidden could each be anything from 1 to k-1: with what one cell
+hides alone, or two hide together as their least or greatest, the sum would give them away.
+
+A month is decided by its own counts alone and published once, so neither the months beside it nor
+an earlier copy of the page tells more.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 K = 11
 HIDDEN = None
 Cell = int | None
-Table = list[list[Cell]]
+CONVERSATIONS, REFERRALS = "conversations", "referrals"
 
 
-def suppressed(table: list[list[int]], k: int = K) -> Table:
-    """A table whose last row and last column are sums, safe to publish.
+def hidden_cells(
+    outcomes: Mapping[str, int], referrals: Collection[str], k: int = K
+) -> frozenset[str]:
+    """The names of outcomes that are hidden, and of the two sums, where these are too.
 
-    Cells from 1 to k-1 are hidden. Where a row or a column with its sum hides only one cell, that
-    cell could be worked out, so the smallest other cell that is not zero is hidden too, until no
-    line gives one away.
+    `outcomes` are a month's counts by how its conversations ended, all of them, in the order in
+    which more is hidden: a random order that nobody is told. Were it known, what is hidden beside a
+    small cell would tell that what is shown could not have been hidden. `referrals` names those
+    outcomes that are referrals.
     """
-    shown: Table = [[HIDDEN if 0 < cell < k else cell for cell in row] for row in table]
-    for _ in range(sum(len(row) for row in table) + 1):
-        if not any(_guard(shown, table, line) for line in _lines(table)):
-            break
-    return shown
+    small = {name for name, count in outcomes.items() if 0 < count < k}
+    total = sum(outcomes.values())
+    referred = sum(outcomes[name] for name in referrals)
+    there = {name for name, count in outcomes.items() if count}
+    sums = {CONVERSATIONS} | ({REFERRALS} if referred else set())
+    if 0 < total < k:
+        return frozenset(there | sums)
+    parts = [set(referrals), set(outcomes) - set(referrals)]
+    if not 0 < referred < k and not 0 < total - referred < k:
+        apart = [_enough(outcomes, part, small, k) for part in parts]
+        if None not in apart:
+            return frozenset(name for part in apart if part for name in part)
+    together = _enough(outcomes, set(outcomes), small, k)
+    if together is None:
+        return frozenset(there | sums)
+    return frozenset(together | {REFERRALS})
 
 
-def _lines(table: list[list[int]]) -> list[list[tuple[int, int]]]:
-    rows, columns = len(table), len(table[0]) if table else 0
-    across = [[(r, c) for c in range(columns)] for r in range(rows)]
-    down = [[(r, c) for r in range(rows)] for c in range(columns)]
-    return across + down
+def _enough(
+    counts: Mapping[str, int], part: Collection[str], small: Collection[str], k: int
+) -> set[str] | None:
+    """What is hidden of a part whose sum is shown: its small cells and as many more as they need.
+
+    None where all of it together is not enough.
+    """
+    hidden = {name for name in part if name in small}
+    left = [name for name in counts if name in part and counts[name] and name not in hidden]
+    while hidden and not _safe([counts[name] for name in hidden], k):
+        if not left:
+            return None
+        hidden.add(left.pop(0))
+    return hidden
 
 
-def _guard(shown: Table, table: list[list[int]], line: list[tuple[int, int]]) -> bool:
-    """Hide one more cell of a line that hides exactly one; whether it did."""
-    if len(line) < 2 or sum(shown[r][c] is HIDDEN for r, c in line) != 1:
-        return False
-    others = [(table[r][c], i, r, c) for i, (r, c) in enumerate(line) if shown[r][c] is not HIDDEN]
-    candidates = [other for other in others if other[0] > 0] or others
-    _, _, row, column = min(candidates)
-    shown[row][column] = HIDDEN
-    return True
+def _safe(hidden: Sequence[int], k: int) -> bool:
+    """Whether each of several cells with a known sum may still be anything from 1 to k-1."""
+    return len(hidden) > 1 and sum(hidden) - (len(hidden) - 1) >= k - 1
+
+
+def people_shown(people: int, conversations: int, k: int = K) -> bool:
+    """Whether the number of people may stand beside that of conversations.
+
+    Not where few people wrote, nor where the difference tells of few who came twice.
+    """
+    return (people == 0 or people >= k) and not 0 < conversations - people < k
+
+
+def sum_shown(cells: Iterable[tuple[int, bool]], k: int = K) -> bool:
+    """Whether the sum of a column over a year's months may be shown. `cells`: (count, is hidden).
+
+    It may where no month is hidden, or where each hidden one may still be anything from 1 to k-1
+    even for somebody who takes all hidden ones for small.
+    """
+    counts = list(cells)
+    total = sum(count for count, _ in counts)
+    hidden = [count for count, is_hidden in counts if is_hidden]
+    if not hidden:
+        return total == 0 or total >= k
+    others = len(hidden) - 1
+    known = sum(hidden)
+    return total >= k and others > 0 and known - others >= k - 1 and known - others * (k - 1) <= 1

@@ -1,20 +1,24 @@
-"""The tables that may be published, out of the months' counts."""
+"""The tables that may be published, out of the settled months."""
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import StringIO
 
-from vigie.helpline.conversations.monthly import Month
 from vigie.helpline.conversations.outcomes import FIELDS, OUTCOMES, VERSION
-from vigie.helpline.numbers.suppression import Cell, K, suppressed
+from vigie.helpline.numbers.months import CODES, OUT, Counts, full_years, year_cell
+from vigie.helpline.numbers.suppression import CONVERSATIONS, HIDDEN, REFERRALS, Cell
 
-HIDDEN_WORD = f"<{K}"
+HIDDEN_WORD = "hidden"
+COLUMNS = (
+    *("month", "conversations", "people", "median_minutes_to_reply", "referrals", "helped_out"),
+    *(f"outcome_{code}" for code in CODES),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """One month, or all of them, as published; None is a hidden cell."""
+    """One month, or a whole year (`2026`), as published; None is a hidden cell."""
 
     month: str
     conversations: Cell
@@ -22,70 +26,85 @@ class Published:
     median_minutes: float | None
     referrals: Cell
     helped_out: Cell
+    outcomes: tuple[Cell, ...]
+
+    @property
+    def a_year(self) -> bool:
+        """Whether it is a year and no month."""
+        return "-" not in self.month
 
 
-def months(counted: Mapping[str, Month]) -> list[Published]:
-    """A row a month and one for all; each column is safe on its own and with its sum."""
-    names = sorted(counted)
-    columns = {
-        "conversations": [counted[name].conversations for name in names],
-        "texters": [len(counted[name].texters) for name in names],
-        "referrals": [counted[name].referrals for name in names],
-        "helped_out": [counted[name].helped_out for name in names],
-    }
-    safe = {name: _safe_column(values) for name, values in columns.items()}
+def published(months: Sequence[Counts]) -> list[Published]:
+    """A row a month, and after its December a row for each year; a cell is the same in all of them.
+
+    A year has its conversations, referrals and those helped out, where these sums give no month
+    away. Its people and its other outcomes are not published.
+    """
+    years = full_years(months)
     rows = []
-    for index, name in enumerate([*names, "all"]):
-        month = counted.get(name)
-        enough = month is not None and len(month.delays) >= K
-        rows.append(
-            Published(
-                month=name,
-                median_minutes=month.median_minutes if month and enough else None,
-                conversations=safe["conversations"][index],
-                texters=safe["texters"][index],
-                referrals=safe["referrals"][index],
-                helped_out=safe["helped_out"][index],
-            )
-        )
+    for month in months:
+        rows.append(_month(month))
+        if month.month.endswith("-12"):
+            rows.append(_year(month.month[:4], years[month.month[:4]]))
     return rows
 
 
-def _safe_column(values: list[int]) -> list[Cell]:
-    return [row[0] for row in suppressed([[value] for value in [*values, sum(values)]])]
+def _month(one: Counts) -> Published:
+    return Published(
+        month=one.month,
+        conversations=one.cell(CONVERSATIONS),
+        texters=one.shown_people,
+        median_minutes=one.median_minutes,
+        referrals=one.cell(REFERRALS),
+        helped_out=one.cell(OUT),
+        outcomes=tuple(one.cell(code) for code in CODES),
+    )
 
 
-def outcomes(counted: Mapping[str, Month]) -> list[tuple[str, list[Cell]]]:
-    """A row a month, a column an outcome, sums at the ends."""
-    names = sorted(counted)
-    table = [[counted[name].outcomes[o.code] for o in OUTCOMES] for name in names]
-    table.append([sum(column) for column in zip(*table, strict=True)] or [0] * len(OUTCOMES))
-    whole = [[*row, sum(row)] for row in table]
-    return list(zip([*names, "all"], suppressed(whole), strict=True))
+def _year(name: str, months: Sequence[Counts]) -> Published:
+    return Published(
+        month=name,
+        conversations=year_cell(months, CONVERSATIONS),
+        texters=HIDDEN,
+        median_minutes=None,
+        referrals=year_cell(months, REFERRALS),
+        helped_out=year_cell(months, OUT),
+        outcomes=(HIDDEN,) * len(CODES),
+    )
 
 
-def as_csv(counted: Mapping[str, Month]) -> str:
-    """The months' table as CSV."""
+def as_csv(months: Sequence[Counts]) -> str:
+    """The table as CSV (RFC 4180). A cell is a number, `hidden`, or empty where there is none."""
     out = StringIO()
     writer = csv.writer(out)
-    header = ("month", "conversations", "people", "median_minutes_to_reply")
-    writer.writerow([*header, "referrals", "helped_out"])
-    for row in months(counted):
-        cells = (row.conversations, row.texters, row.referrals, row.helped_out)
-        shown = [HIDDEN_WORD if cell is None else cell for cell in cells]
-        writer.writerow([row.month, *shown[:2], row.median_minutes or "", *shown[2:]])
+    writer.writerow(COLUMNS)
+    for row in published(months):
+        cells = (row.referrals, row.helped_out, *row.outcomes)
+        writer.writerow([
+            row.month,
+            *(_written(cell) for cell in (row.conversations, row.texters)),
+            "" if row.median_minutes is None else row.median_minutes,
+            *(_written(cell) for cell in cells),
+        ])  # fmt: skip
     return out.getvalue()
 
 
-def as_htcds(counted: Mapping[str, Month]) -> str:
-    """Closed cases in the fields of HTCDS 2.0, counted by month; groups under k are left out."""
+def _written(cell: Cell) -> str | int:
+    return HIDDEN_WORD if cell is HIDDEN else cell
+
+
+def as_htcds(months: Sequence[Counts]) -> str:
+    """Closed cases in the fields of HTCDS 2.0, counted by month; hidden groups are left out.
+
+    Groups that were not there are left out as well, so that a missing line tells nothing.
+    """
     out = StringIO()
     writer = csv.writer(out)
     writer.writerow(["standard", "month", *FIELDS, "cases"])
-    for month, cells in outcomes(counted):
-        for outcome, cell in zip(OUTCOMES, cells, strict=False):
-            if cell:
+    for month in months:
+        for outcome in OUTCOMES:
+            if cell := month.cell(outcome.code):
                 fields = outcome.fields()
                 values = [fields.get(name, "") for name in FIELDS]
-                writer.writerow([VERSION, month, *values, cell])
+                writer.writerow([VERSION, month.month, *values, cell])
     return out.getvalue()

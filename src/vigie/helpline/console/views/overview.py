@@ -15,6 +15,7 @@ from vigie.helpline.conversations.actions import receive
 from vigie.helpline.conversations.outcomes import OUTCOMES
 from vigie.helpline.gateways import handset as handsets
 from vigie.helpline.numbers import plot, tables
+from vigie.helpline.numbers.queries import settled_months
 from vigie.helpline.numbers.suppression import K
 from vigie.helpline.secrecy import keyring
 from vigie.helpline.services.queries import search
@@ -54,14 +55,15 @@ def supervise(request: HttpRequest, person: Person) -> HttpResponse:
 @for_roles(Role.SUPERVISOR, Role.AUDITOR)
 def numbers(request: HttpRequest, person: Person) -> HttpResponse:
     """What may be published, with a plot."""
-    counted = queries.by_month()
-    rows = tables.months(counted)
+    rows = tables.published(settled_months())
     lang = str(getattr(request, "lang", "en"))
     index = ("en", "fr", "es").index(lang)
     context = {
         "rows": rows,
-        "outcomes": tables.outcomes(counted),
-        "outcome_names": [outcome.words[index] for outcome in OUTCOMES],
+        "outcome_names": [
+            *(outcome.words[index] for outcome in OUTCOMES),
+            say("no_outcome", lang),
+        ],
         # The plot escapes every value that it is made from.
         "plot": mark_safe(plot.bars(rows, say("conversations", lang))),  # noqa: S308
         "k": K,
@@ -73,8 +75,8 @@ def numbers(request: HttpRequest, person: Person) -> HttpResponse:
 @for_roles(Role.SUPERVISOR, Role.AUDITOR)
 def numbers_csv(request: HttpRequest, person: Person, form: str) -> HttpResponse:
     """The numbers as a file: the months, or HTCDS."""
-    counted = queries.by_month()
-    text = tables.as_htcds(counted) if form == "htcds" else tables.as_csv(counted)
+    months = settled_months()
+    text = tables.as_htcds(months) if form == "htcds" else tables.as_csv(months)
     answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="helpline-{form}.csv"'
     return answer
