@@ -13,6 +13,7 @@ from vigie.analysis.triage.grouping import count, count_distinct
 from vigie.analysis.triage.model import registry_model
 from vigie.analysis.triage.scoring import strengths
 from vigie.analysis.triage.signals import Signal
+from vigie.analysis.triage.signals.measures import MEASURES
 from vigie.analysis.triage.view import UNKNOWN, View
 
 Floats = NDArray[np.float64]
@@ -28,7 +29,8 @@ class Seen:
 
 
 def features(seen: Seen) -> Floats:
-    """Everything that is counted of a profile: raw numbers, and the strengths of all cues."""
+    """Everything that is counted of a profile: the measures, raw numbers, the strengths of all
+    cues of both questions."""
     view = seen.view
     phones, ages = view.mentions["phone"], view.mentions["age"]
     placed = view.city != UNKNOWN
@@ -45,8 +47,9 @@ def features(seen: Seen) -> Floats:
         / np.maximum(1, count(ages.profile, view.profiles)),
         count_distinct(ages.profile, ages.code, view.profiles),
     ]  # fmt: skip
-    cues = strengths(seen.signals, registry_model().weights["trafficking"].cues)
-    return np.concatenate([np.stack(raw, axis=1).astype(float), cues], axis=1)
+    raw += [seen.signals[name].number for name in MEASURES]
+    cues = [strengths(seen.signals, weights.cues) for weights in registry_model().weights.values()]
+    return np.concatenate([np.stack(raw, axis=1).astype(float), *cues], axis=1)
 
 
 def boosting(

@@ -154,6 +154,15 @@ EXAMPLES: dict[str, tuple[Ads, Ads]] = {
         [{"url": "https://ana.example/now"}] * 2,
         [{"url": "https://pictures.example/1"}] * 2,
     ),
+    "minor_several_names": (named("ana", "bea"), named("ana", "ana")),
+    "minor_many_numbers": (
+        [{"phone": "+3319900001"}, {"phone": "+3319900002"}],
+        [{"phone": "+3319900001"}, {"phone": "+3319900001"}],
+    ),
+    "minor_text_changing_names": (
+        named("ana", "bea", template="T1"), named("ana", template="T1"),
+    ),
+    "minor_single_identity": (named("ana", "ana", "ana"), named("ana", "ana", "bea")),
     "minor_own_website": (
         [{"url": "https://ana.example/now"}] * 2,
         [{"url": "https://pictures.example/1"}] * 2,

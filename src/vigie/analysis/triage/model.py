@@ -10,10 +10,12 @@ from numpy.typing import NDArray
 
 from vigie.analysis.triage.errors import BrokenModel
 from vigie.analysis.triage.registry import QUESTIONS, Indicator, Registry, registry
+from vigie.analysis.triage.shape import Shape
+from vigie.analysis.triage.signals.measures import MEASURES
 from vigie.analysis.triage.wording.model import TextModel
 from vigie.records.finding import Question
 
-FORMAT = 1
+FORMAT = 2
 DRAWS = 41
 # The base rates assumed before any label, in bits of log-odds: 1 in 33 and 1 in 129. No study gives
 # them for profiles of public ads; a fit replaces them.
@@ -29,13 +31,20 @@ class Weights:
     """One question's base rate and the bits of its cues, with draws that say how sure both are.
 
     `cues` are ids in order; `bits` are theirs. `draws` has a row for each draw: the base rate, then
-    the bits in the same order.
+    the bits in the same order. `shape` is what numbers add in steps, if that was learned.
     """
 
     prior: float
     cues: tuple[str, ...]
     bits: NDArray[np.float64]
     draws: NDArray[np.float64]
+    shape: Shape | None = None
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Everything that may add bits: the cues, then the numbers that are no cue, in order."""
+        numbers = self.shape.numbers if self.shape else ()
+        return self.cues + tuple(name for name in numbers if name not in self.cues)
 
 
 @dataclass(frozen=True)
@@ -79,9 +88,11 @@ class Model:
                         TextModel.from_plain(told) if told else None, content["about"])  # fmt: skip
         except (ValueError, KeyError, TypeError, IndexError) as error:
             raise BrokenModel("the model's file does not read", remedy="fit it again") from error
-        unknown = {cue for part in weights.values() for cue in part.cues} - {
-            cue.id for cue in registry().used
-        }
+        unknown = (
+            {cue for part in weights.values() for cue in part.named}
+            - {cue.id for cue in registry().used}
+            - set(MEASURES)
+        )
         if content["format"] != FORMAT or unknown:
             raise BrokenModel(
                 "the model was made for another registry", remedy="run vigie triage fit again"
@@ -118,6 +129,8 @@ def _prior_weights(question: Question, listed: Registry) -> Weights:
 
 
 def _silenced(weights: Weights, cue: str) -> Weights:
+    if weights.shape:
+        weights = replace(weights, shape=weights.shape.without(cue))
     if cue not in weights.cues:
         return weights
     bits, draws = weights.bits.copy(), weights.draws.copy()
@@ -131,6 +144,7 @@ def _listed(weights: Weights) -> dict[str, Any]:
         "prior": weights.prior,
         "bits": dict(zip(weights.cues, weights.bits.tolist(), strict=True)),
         "draws": weights.draws.tolist(),
+        "shape": weights.shape.to_plain() if weights.shape else None,
     }
 
 
@@ -140,4 +154,5 @@ def _weights(content: Mapping[str, Any]) -> Weights:
     draws = np.array(content["draws"], dtype=np.float64)
     if draws.ndim != 2 or draws.shape[1] != len(cues) + 1 or not np.isfinite(draws).all():
         raise ValueError("draws")
-    return Weights(float(content["prior"]), cues, bits, draws)
+    shape = Shape.from_plain(content["shape"]) if content["shape"] else None
+    return Weights(float(content["prior"]), cues, bits, draws, shape)

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from vigie.analysis.triage.arrow import NUMBERS, TEXT, Column, Lists, arrow, compute
-from vigie.analysis.triage.grouping import Ints, count, ints
+from vigie.analysis.triage.grouping import Floats, Ints, count, ints
 from vigie.analysis.triage.model import Model
-from vigie.analysis.triage.registry import QUESTIONS, Indicator, registry
+from vigie.analysis.triage.registry import QUESTIONS, registry
+from vigie.analysis.triage.scoring import worth
 from vigie.analysis.triage.signals import Signal
+from vigie.analysis.triage.signals.measures import MEASURES
 from vigie.analysis.triage.view import View
+from vigie.records.finding import Question
 
 SMALLEST_BITS = 0.05
 MOST_ADS = 20
@@ -36,22 +39,25 @@ def reasons(view: View, signals: Mapping[str, Signal], model: Model) -> Lists:
 
     A reason names at most 20 ads, the first by their ids; its sentence says how many there are.
     """
-    cues, parts = [], []
+    cues: list[tuple[str, Question]] = []
+    parts: list[_Part] = []
     for question in QUESTIONS:
         weights = model.weights[question]
-        for name, bits in zip(weights.cues, weights.bits, strict=True):
-            part = _part(view, registry()[name], signals[name], float(bits))
-            cues.append(registry()[name])
-            parts.append(part)
+        found = np.round(worth(signals, weights), 3)
+        for place, name in enumerate(weights.named):
+            sentence = (MEASURES.get(name) or registry()[name]).sentence
+            parts.append(_part(view, sentence, signals[name], found[:, place]))
+            cues.append((name, question))
     return _together(view, cues, parts)
 
 
-def _part(view: View, cue: Indicator, signal: Signal, bits: float) -> _Part:
-    worth = np.round(bits * signal.strength, 3)
+def _part(view: View, sentence: str, signal: Signal, worth: Floats) -> _Part:
     profile = ints(np.flatnonzero(np.abs(worth) >= SMALLEST_BITS))
     chosen = np.zeros(view.profiles, bool)
     chosen[profile] = True
-    shown = view.ads_marked(signal.rows & chosen[view.profile])
+    bare = np.ones(view.profiles, bool)
+    bare[view.profile[signal.rows]] = False
+    shown = view.ads_marked((signal.rows | bare[view.profile]) & chosen[view.profile])
     owner = view.profile_of_ad[shown]
     sizes = count(owner, view.profiles)
     rank = np.arange(len(shown)) - (np.cumsum(sizes) - sizes)[owner]
@@ -62,7 +68,7 @@ def _part(view: View, cue: Indicator, signal: Signal, bits: float) -> _Part:
         "value": (signal.value if signal.value is not None else view.ads_of)[profile],
     }
     words = _words(signal, profile)
-    return _Part(profile, worth[profile], _sentences(cue.sentence, slots, words), kept,
+    return _Part(profile, worth[profile], _sentences(sentence, slots, words), kept,
                  shown[rank < MOST_ADS])  # fmt: skip
 
 
@@ -84,7 +90,7 @@ def _sentences(template: str, slots: Mapping[str, Ints], words: Column) -> Colum
     return compute.binary_join_element_wise(blank, *pieces, arrow.scalar("", TEXT))
 
 
-def _together(view: View, cues: list[Indicator], parts: list[_Part]) -> Lists:
+def _together(view: View, cues: list[tuple[str, Question]], parts: list[_Part]) -> Lists:
     profile = np.concatenate([part.profile for part in parts])
     bits = np.concatenate([part.bits for part in parts])
     cue = np.repeat(np.arange(len(cues)), [len(part.profile) for part in parts])
@@ -92,12 +98,12 @@ def _together(view: View, cues: list[Indicator], parts: list[_Part]) -> Lists:
     offsets = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32)
     ads = view.ad_ids.take(arrow.array(np.concatenate([part.ads for part in parts])))
     listed = arrow.ListArray.from_arrays(arrow.array(offsets), ads)
-    question = np.array([QUESTIONS.index(cue.question) for cue in cues])[cue]
+    question = np.array([QUESTIONS.index(asked) for _, asked in cues])[cue]
     order = np.lexsort((cue, -np.abs(bits), question, profile))
     taken = arrow.array(order)
     sentences = arrow.chunked_array([part.sentence for part in parts], TEXT).combine_chunks()
     fields = [
-        arrow.array([cue.id for cue in cues]).take(arrow.array(cue[order])),
+        arrow.array([name for name, _ in cues]).take(arrow.array(cue[order])),
         arrow.array(QUESTIONS).take(arrow.array(question[order])),
         sentences.take(taken),
         arrow.array(bits[order]),

@@ -11,7 +11,7 @@ from vigie.analysis.triage.learning import Label, fit, propose, resolve
 from vigie.analysis.triage.learning.fitting import Terms
 from vigie.analysis.triage.learning.measures import average_precision
 from vigie.analysis.triage.model import Model, registry_model
-from vigie.analysis.triage.scoring import measure, view_of
+from vigie.analysis.triage.scoring import measure, view_of, worth
 from vigie.analysis.triage.view import View
 
 PARTIES = 240
@@ -145,3 +145,12 @@ def test_what_is_proposed_is_uncertain_and_varied(seen: View) -> None:
     assert found[0][1] == max(worth for _, worth in found)
     kinds = {len(party(place)) > 2 for place in places}
     assert kinds == {True, False}, "both kinds of party are asked about"
+
+
+def test_a_models_reasons_are_parts_that_add_up_to_its_log_odds(seen: View) -> None:
+    model = learn(seen, told(range(240))).model
+    signals, estimates = measure(seen, model)
+    for question, weights in model.weights.items():
+        whole = weights.prior + worth(signals, weights).sum(axis=1)
+        assert whole == pytest.approx(estimates[question].bits, abs=1e-6)
+    assert Model.from_json(model.to_json()).to_json() == model.to_json()

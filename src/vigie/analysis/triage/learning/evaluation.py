@@ -19,6 +19,7 @@ from vigie.analysis.triage.learning.measures import (
     recall_at,
     resampled,
 )
+from vigie.analysis.triage.learning.ways import Way
 from vigie.analysis.triage.scoring import probability, signals_of
 from vigie.analysis.triage.view import View
 
@@ -29,15 +30,17 @@ CURVE = 40
 class Held:
     """Held-out labels: their places, folds, outcomes, and log-odds by models not shown them.
 
-    `stretch` and `worded` say how those were fitted.
+    `way` and `worded` say how those were fitted, and `wrong` which share of the labels was taken to
+    be wrong.
     """
 
     judged: Ints
     fold: Ints
     outcome: Flags
     bits: Floats
-    stretch: float
+    way: Way
     worded: bool = False
+    wrong: float = 0.0
 
     @property
     def honest(self) -> Floats:
@@ -47,7 +50,9 @@ class Held:
             mine = self.fold == number
             if mine.all():
                 continue
-            slope, shift = calibrate(self.bits[~mine], self.outcome[~mine].astype(float))
+            slope, shift = calibrate(
+                self.bits[~mine], self.outcome[~mine].astype(float), self.wrong
+            )
             result[mine] = slope * self.bits[mine] + shift
         return result
 
@@ -64,8 +69,9 @@ def evaluate(view: View, labels: Labels, held: Held, alone: Floats, budget: int)
         "yes": int(labels.outcome.sum()),
         "days": [int(labels.day.min()), int(labels.day.max())],
         "budget": budget,
-        "stretch": held.stretch,
+        "way": held.way.told(),
         "worded": held.worded,
+        "taken_to_be_wrong": held.wrong,
         "fitted": _figures(held.bits, held.outcome, budget),
         "registry": _figures(alone, held.outcome, budget),
         "calibration_error": resampled(calibration_error, chance, held.outcome).plain(),

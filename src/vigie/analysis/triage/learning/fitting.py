@@ -8,24 +8,26 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from vigie.analysis.triage.errors import WorseModel
-from vigie.analysis.triage.grouping import Flags, Floats
+from vigie.analysis.triage.grouping import Floats, Ints
 from vigie.analysis.triage.learning import folds, logistic
 from vigie.analysis.triage.learning.evaluation import Held, evaluate
+from vigie.analysis.triage.learning.grid import grid
 from vigie.analysis.triage.learning.labels import Labels, need
 from vigie.analysis.triage.learning.measures import average_precision
+from vigie.analysis.triage.learning.ways import PLAINEST, WAYS, Ground, Way
 from vigie.analysis.triage.learning.wordings import Wordings
-from vigie.analysis.triage.model import DRAWS, PRIOR_SPREAD, Model, Weights, registry_model, spread
-from vigie.analysis.triage.registry import QUESTIONS, registry
-from vigie.analysis.triage.scoring import measure, probability, strengths
+from vigie.analysis.triage.model import Model, Weights, registry_model
+from vigie.analysis.triage.registry import QUESTIONS
+from vigie.analysis.triage.scoring import logodds, measure, probability, strengths
+from vigie.analysis.triage.signals import Signal
+from vigie.analysis.triage.signals.measures import MEASURES, measured
 from vigie.analysis.triage.view import View
 from vigie.analysis.triage.wording.model import TextModel
 from vigie.records.finding import Question
 
 LEAST, EACH = 20, 3
-# How loosely the registry holds the weights: all are tried on held-out labels.
-STRETCHES = (0.5, 1.0, 2.0, 4.0)
-# Labels are seldom a fair sample, so the base rate is held more loosely than by its own spread.
-RATE_SPREAD = 4.0 * PRIOR_SPREAD
+# Which share of the labels may be wrong: all are tried on held-out labels.
+WRONG = (0.0, 0.1, 0.2, 0.3)
 
 
 @dataclass(frozen=True)
@@ -87,94 +89,85 @@ def _fit_one(case: _Case) -> tuple[Weights, TextModel | None, dict[str, Any]]:
     prior = registry_model()
     old = prior.weights[case.question]
     signals, estimates = measure(case.view, prior)
+    signals |= measured(case.view)
     groups = folds.groups_of(case.view, case.labels)
     learns = case.terms.wording and "wording" in old.cues
     texts = Wordings(case.view, case.labels, groups, case.terms.seed) if learns else None
+    cut = grid(signals, old.cues)
     plain = strengths(signals, old.cues)[case.labels.profile].astype(np.float64)
+    ground = Ground(old, plain, cut.columns(signals, case.labels.profile))
     alone = estimates[case.question].bits[case.labels.profile]
-    held = _held_out(case, _Ground(old, plain, groups, texts), alone)
+    held = _held_out(case, ground, (groups, texts), alone)
     _refuse(held, alone[held.judged], case.question)
-    slope, shift = logistic.calibrate(held.bits, held.outcome.astype(float))
     text, strength = texts.final() if texts and held.worded else (None, None)
-    matrix = _matrix(plain, old, strength)
-    outcome = case.labels.outcome.astype(np.float64)
-    pull = _pull(old).stretched(held.stretch)
-    moved = logistic.move(matrix, outcome, pull)
-    drawn = logistic.draws(matrix, outcome, pull, np.random.default_rng(case.terms.seed), DRAWS)
-    weights = _calibrated(old, moved, drawn, (slope, shift))
-    weights = _at_rate(case, weights, signals, text)
-    told = evaluate(case.view, case.labels, held, alone[held.judged], case.terms.budget)
+    ground = ground.worded(strength)
+    everyone = np.ones(len(case.labels), bool)
+    learned = ground.learn(everyone, case.labels.outcome, held.way, held.wrong)
+    random = np.random.default_rng(case.terms.seed)
+    honest = logistic.calibrate(held.bits, held.outcome.astype(float), held.wrong)
+    weights = learned.weights(ground, cut, honest, random)
+    told = signals | ({"wording": text.signal(case.view)} if text else {})
+    weights = _at_rate(case.terms.base_rate, _centred(weights, told), told)
+    figures = evaluate(case.view, case.labels, held, alone[held.judged], case.terms.budget)
     left = {"left_out": dict(case.labels.left_out), "adjudicators": len(case.labels.by)}
-    return weights, text, told | left | {"slope": round(slope, 4), "shift": round(shift, 4)}
+    scale = {"slope": round(honest[0], 4), "shift": round(honest[1], 4)}
+    return weights, text, figures | left | scale
 
 
-@dataclass(frozen=True)
-class _Ground:
-    """What every fold starts from."""
-
-    old: Weights
-    plain: Floats
-    groups: Any
-    texts: Wordings | None
-
-
-def _held_out(case: _Case, ground: _Ground, alone: Floats) -> Held:
+def _held_out(case: _Case, ground: Ground, more: tuple[Ints, Wordings | None], alone: Floats
+              ) -> Held:  # fmt: skip
     """Log-odds of labels that the weights had not seen, by the way of fitting that did best.
 
-    Tried is how loosely the registry holds the weights, with the learned wording and without. Of
-    the ways that rank no worse than the registry alone, the one with the lowest log loss wins.
+    First is settled, by the plainest way, which share of the labels is best taken to be wrong and
+    whether the wording helps; then which way to fit: of the ways that rank no worse than the
+    registry alone, the richest whose log loss lies within two standard errors of the lowest.
+    (Held-out labels are judged by models of fewer labels than the last one has, and fewer labels
+    speak for plainer ways.)
     """
-    labels = case.labels
+    labels, (groups, texts) = case.labels, more
     parts = [
         (known, judged)
-        for known, judged in folds.forward(labels, ground.groups)
+        for known, judged in folds.forward(labels, groups)
         if len(np.unique(labels.outcome[known])) == 2
     ]
     judged = np.concatenate([np.zeros(0, np.int64), *(np.flatnonzero(held) for _, held in parts)])
     fold = np.repeat(np.arange(len(parts)), [held.sum() for _, held in parts])
     outcome = labels.outcome[judged]
+    grounds = {False: [ground] * len(parts)}
+    if texts:
+        grounds[True] = [ground.worded(texts.fold(known)) for known, _ in parts]
+
+    def tried(way: Way, worded: bool, wrong: float) -> Held:
+        found = [
+            mine.learn(known, labels.outcome, way, wrong).bits(mine, held)
+            for mine, (known, held) in zip(grounds[worded], parts, strict=True)
+        ]
+        bits = np.concatenate([np.zeros(0), *found])
+        return Held(judged, fold, outcome, bits, way, worded, wrong)
+
+    first = min(
+        (tried(PLAINEST, worded, wrong) for worded in grounds for wrong in WRONG), key=_loss
+    )
+    ways = [tried(way, first.worded, first.wrong) for way in WAYS]
     least = average_precision(alone[judged], outcome)
-    tried = [
-        Held(judged, fold, outcome, bits, stretch, worded)
-        for worded in ((True, False) if ground.texts else (False,))
-        for stretch, bits in _trials(labels, ground, parts, worded).items()
-    ]
-    fit_to_use = [held for held in tried if average_precision(held.bits, outcome) >= least]
-    return min(fit_to_use or tried, key=_loss)
+    fit_to_use = [held for held in ways if average_precision(held.bits, outcome) >= least]
+    best = min(fit_to_use or ways, key=_loss)
+    alike = [held for held in fit_to_use if _not_worse(held, best, 2.0)]
+    return alike[-1] if alike else best
 
 
-def _trials(
-    labels: Labels, ground: _Ground, parts: list[tuple[Flags, Flags]], worded: bool
-) -> dict[float, Floats]:
-    bits: dict[float, list[Floats]] = {stretch: [np.zeros(0)] for stretch in STRETCHES}
-    for known, held in parts:
-        strength = ground.texts.fold(known) if worded and ground.texts else None
-        matrix = _matrix(ground.plain, ground.old, strength)
-        for stretch, found in bits.items():
-            pull = _pull(ground.old).stretched(stretch)
-            weights = logistic.move(matrix[known], labels.outcome[known].astype(float), pull)
-            found.append(matrix[held] @ weights)
-    return {stretch: np.concatenate(found) for stretch, found in bits.items()}
+def _losses(held: Held) -> Floats:
+    return logistic.losses(held.honest, held.outcome.astype(float), held.wrong)
 
 
 def _loss(held: Held) -> float:
-    return (
-        round(logistic.log_loss(held.bits, held.outcome.astype(float)), 6)
-        if len(held.outcome)
-        else 0.0
-    )
+    return round(float(_losses(held).mean()), 6) if len(held.outcome) else 0.0
 
 
-def _pull(old: Weights) -> logistic.Pull:
-    spreads = [RATE_SPREAD, *(spread(registry()[cue]) for cue in old.cues)]
-    return logistic.Pull(np.concatenate([[old.prior], old.bits]), np.array(spreads))
-
-
-def _matrix(plain: Floats, old: Weights, wording: Floats | None) -> Floats:
-    matrix = np.concatenate([np.ones((len(plain), 1)), plain], axis=1)
-    if wording is not None:
-        matrix[:, 1 + old.cues.index("wording")] = wording
-    return matrix
+def _not_worse(held: Held, best: Held, by: float) -> bool:
+    """Whether the mean loss lies above another by no more than so many standard errors."""
+    apart = _losses(held) - _losses(best)
+    return not len(apart) or bool(apart.mean() <= by * apart.std() / np.sqrt(len(apart)) + 1e-9)
 
 
 def _refuse(held: Held, alone: Floats, question: str) -> None:
@@ -187,20 +180,28 @@ def _refuse(held: Held, alone: Floats, question: str) -> None:
         )
 
 
-def _calibrated(old: Weights, moved: Floats, drawn: Floats, how: tuple[float, float]) -> Weights:
-    slope, shift = how
-    moved, drawn = np.round(slope * moved, 4), slope * drawn
-    drawn[:, 0] += shift
-    return Weights(round(float(moved[0]) + shift, 4), old.cues, moved[1:], np.round(drawn, 4))
+def _centred(weights: Weights, signals: Mapping[str, Signal]) -> Weights:
+    """The same log-odds, with what each measure adds on the average moved to the base rate.
+
+    A measure is never absent, so that its bits are told beside the usual profile's.
+    """
+    if weights.shape is None:
+        return weights
+    plain = np.array([name in MEASURES for name in weights.shape.numbers])
+    means = np.where(plain, weights.shape.parts(signals).mean(axis=0), 0.0).round(4)
+    draws = weights.draws.copy()
+    draws[:, 0] += means.sum()
+    return replace(
+        weights, prior=round(weights.prior + float(means.sum()), 4), draws=np.round(draws, 4),
+        shape=replace(weights.shape, centres=means),
+    )  # fmt: skip
 
 
-def _at_rate(case: _Case, weights: Weights, signals: Any, text: TextModel | None) -> Weights:
+def _at_rate(rate: float | None, weights: Weights, signals: Mapping[str, Signal]) -> Weights:
     """The weights moved so that the mean chance over all profiles is the base rate, if given."""
-    rate = case.terms.base_rate
     if rate is None:
         return weights
-    told = signals | {"wording": text.signal(case.view)} if text else signals
-    bits = weights.prior + strengths(told, weights.cues) @ weights.bits
+    bits = logodds(signals, weights)
     low, high = -40.0, 40.0
     for _ in range(60):
         middle = (low + high) / 2

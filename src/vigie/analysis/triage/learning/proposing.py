@@ -6,7 +6,7 @@ import numpy as np
 
 from vigie.analysis.triage.grouping import Floats, Ints
 from vigie.analysis.triage.model import Weights
-from vigie.analysis.triage.scoring import BATCH, probability, strengths
+from vigie.analysis.triage.scoring import BATCH, drawn, logodds, probability, strengths
 from vigie.analysis.triage.signals import Signal
 
 POOL = 2_000
@@ -19,11 +19,11 @@ def worth(signals: Mapping[str, Signal], weights: Weights) -> Floats:
     the mean of their uncertainties (Houlsby and others, Bayesian Active Learning by Disagreement,
     2011).
     """
-    matrix = strengths(signals, weights.cues)
-    result = np.empty(len(matrix))
-    for start in range(0, len(matrix), BATCH):
+    bits = logodds(signals, weights)
+    result = np.empty(len(bits))
+    for start in range(0, len(bits), BATCH):
         part = slice(start, start + BATCH)
-        chance = probability(matrix[part] @ weights.draws[:, 1:].T + weights.draws[:, 0])
+        chance = probability(drawn(signals, weights, bits, part))
         result[part] = _entropy(chance.mean(axis=1)) - _entropy(chance).mean(axis=1)
     return result
 

@@ -8,7 +8,7 @@ from vigie.analysis.triage.signals.signal import Signal, of_profiles
 from vigie.analysis.triage.view import View
 
 
-def _hourly(view: View) -> tuple[Ints, Ints, Floats]:
+def hourly(view: View) -> tuple[Ints, Ints, Floats]:
     """The rows that state a rate for half an hour to two hours, its currency, its worth an hour."""
     rates = view.mentions["rate"]
     currencies = sorted({str(name or "") for name in rates.detailed("currency")})
@@ -31,9 +31,9 @@ def _number(value: object) -> float:
 
 def price_ratio(view: View, cue: Indicator) -> Signal:
     """The party's prices are far under the middle of all parties' in the same currency."""
-    row, currency, hourly = _hourly(view)
+    row, currency, worth = hourly(view)
     size = int(currency.max(initial=0)) + 1
-    mine = middle(view.profile[row] * size + currency, hourly, view.profiles * size)
+    mine = middle(view.profile[row] * size + currency, worth, view.profiles * size)
     mine = mine.reshape(view.profiles, size)
     counted = (~np.isnan(mine)).sum(axis=0)
     usual = np.array([np.nanmedian(mine[:, place]) if counted[place] >= 10 else np.nan
@@ -50,10 +50,10 @@ def price_ratio(view: View, cue: Indicator) -> Signal:
 
 def same_price(view: View, cue: Indicator) -> Signal:
     """Several names are offered, all at one price an hour."""
-    row, currency, hourly = _hourly(view)
-    price = np.unique(
-        np.round(hourly * 100).astype(np.int64) * 100 + currency, return_inverse=True
-    )[1]
+    row, currency, worth = hourly(view)
+    price = np.unique(np.round(worth * 100).astype(np.int64) * 100 + currency, return_inverse=True)[
+        1
+    ]
     prices = count_distinct(view.profile[row], price, view.profiles)
     shown = np.zeros(view.rows, bool)
     shown[row] = True

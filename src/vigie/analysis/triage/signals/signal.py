@@ -14,7 +14,7 @@ class Signal:
 
     `strength` is 0 to 1 a profile (the learned wording alone may be negative); `rows` marks the
     rows that show it; `value` is the number that its sentence names; `word` is the place, in
-    `phrases`, of the phrase that its sentence quotes.
+    `phrases`, of the phrase that its sentence quotes; `exact` is the value before it was rounded.
     """
 
     strength: Floats
@@ -22,6 +22,14 @@ class Signal:
     value: Ints | None = None
     word: Ints | None = None
     phrases: tuple[str, ...] = ()
+    exact: Floats | None = None
+
+    @property
+    def number(self) -> Floats:
+        """What steps are taken over: the exact number, else the value, else the strength."""
+        if self.exact is not None:
+            return self.exact
+        return self.strength if self.value is None else np.asarray(self.value, np.float64)
 
 
 def of_rows(view: View, rows: Flags) -> Signal:

@@ -1,0 +1,46 @@
+"""Each measure on a party whose numbers can be counted by hand."""
+
+from typing import Any
+
+import pytest
+
+from vigie.analysis.triage.scoring import view_of
+from vigie.analysis.triage.signals.measures import LISTED, MEASURES, measured
+
+ADS = [
+    {"name": "ana", "age": 31, "phone": "+3319900001", "place": "Lyon, FR", "day": 0, "hour": 3,
+     "email": "a@mail.example", "height": 160, "rate": 100, "images": ["one", "two"],
+     "template": "T1", "hidden": ("phone",)},
+    {"name": "bea", "age": 25, "phone": "+3319900002", "place": "Metz, FR", "day": 10, "hour": 14,
+     "handle": "bea_1", "height": 170, "rate": 120, "images": ["two"], "template": "T1"},
+    {"name": "ana", "age": 31, "phone": "+3319900001", "place": "Lyon, FR", "day": 30, "hour": 14,
+     "url": "ana.example", "template": "T2"},
+    {"place": "Lyon, FR", "day": 60, "hour": 14, "template": "T3"},
+]  # fmt: skip
+EXPECTED = {
+    "ads_in_all": 4, "days_advertised": 60.458333, "names_in_all": 2, "numbers_in_all": 2,
+    "cities_in_all": 2, "addresses_in_all": 1, "handles_in_all": 1, "heights_in_all": 2,
+    "ages_in_all": 2, "highest_age": 31, "lowest_age": 25, "mean_age": 29, "prices_in_all": 2,
+    "pictures_in_all": 2, "hidden_numbers": 1, "ads_a_month": 1.984838,
+    "cities_a_month": 0.49621, "moves_a_hundred": 50, "texts_a_hundred": 75, "hours_of_day": 2,
+    "night_share": 25, "longest_silence": 30, "website_share": 25, "phone_share": 75,
+}  # fmt: skip
+
+
+def test_every_measure_has_an_example() -> None:
+    assert set(EXPECTED) == set(MEASURES)
+    assert len(LISTED) == len(MEASURES)
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_a_measure_is_what_can_be_counted_by_hand(scene: Any, name: str) -> None:
+    found = measured(view_of(scene({"A": ADS}).tables()))[name]
+    assert found.number[0] == pytest.approx(EXPECTED[name], abs=1e-5)
+    assert not found.strength.any()
+    assert found.rows.all()
+
+
+def test_a_party_of_which_nothing_is_known_has_numbers_all_the_same(scene: Any) -> None:
+    found = measured(view_of(scene({"A": [{"text": "Hello.", "place": ""}]}).tables()))
+    assert found["highest_age"].number.tolist() == [0.0]
+    assert found["ads_in_all"].number.tolist() == [1.0]
