@@ -3,6 +3,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+import numpy as np
 import pytest
 
 from vigie.analysis.triage.learning import Label, fit, resolve
@@ -11,6 +12,7 @@ from vigie.analysis.triage.learning.fitting import Terms
 from vigie.analysis.triage.learning.plots import Line, bars, lines
 from vigie.analysis.triage.model import Model, registry_model
 from vigie.analysis.triage.scoring import view_of
+from vigie.analysis.triage.shape import Shape
 
 
 @pytest.fixture
@@ -48,9 +50,24 @@ def test_the_card_tells_figures_intervals_groups_and_weights(fitted: Model) -> N
     assert re.search(r"average precision \| \d\.\d{3} \(\d\.\d{3} to \d\.\d{3}\)", text)
 
 
+def test_every_step_is_told_and_the_weightiest_pairs(fitted: Model) -> None:
+    weights = fitted.weights["trafficking"]
+    shape = Shape(
+        ("several_names", "highest_age"), ((1.0, 2.0), (30.0,)), np.array([0.5, 1.0, -2.0]),
+        ((1, 2),), np.array([0.75]), np.array([0.0, -0.5]), np.zeros((2, 3)),
+    )  # fmt: skip
+    stepped = replace(weights, shape=shape)
+    text = markdown(replace(fitted, weights=dict(fitted.weights) | {"trafficking": stepped}))
+    assert "| several_names | over 1: +0.50; over 2: +1.50 |" in text
+    assert "| highest_age | +0.50; over 30: -1.50 |" in text
+    assert "| several_names over 2 | highest_age over 30 | +0.75 |" in text
+    assert "taken to be wrong: 0%" in text
+
+
 def test_the_page_asks_nothing_of_any_other_place(fitted: Model) -> None:
     page = html(fitted)
-    assert page.count("<svg") == 4
+    shapes = [weights.shape for weights in fitted.weights.values() if weights.shape]
+    assert page.count("<svg") == 4 + len(shapes)
     assert not re.search(r"<script|<img|<link|@import|url\(|src=|href=", page)
     assert set(re.findall(r"https?://[^\"' <]+", page)) <= {"http://www.w3.org/2000/svg"}
 

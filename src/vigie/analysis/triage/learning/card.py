@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from html import escape
 from typing import Any
 
+from vigie.analysis.triage.learning.card_steps import stepped
 from vigie.analysis.triage.learning.plots import Line, bars, lines
 from vigie.analysis.triage.model import Model, registry_model
 from vigie.analysis.triage.registry import QUESTIONS, registry
@@ -76,7 +77,8 @@ def _evaluated(told: Mapping[str, Any]) -> Iterator[Part]:
             f"{told['labelled']} labelled profiles ({told['yes']} yes), adjudicated {first} to "
             f"{last} by {told['adjudicators']} people; left out: {left}. All figures below are on "
             f"{told['held_out']} of them, each judged by a model that had seen earlier labels of "
-            "other parties alone; intervals are 90 %."
+            "other parties alone; intervals are 90 %. Fitted with "
+            f"{told['way']}; taken to be wrong: {told['taken_to_be_wrong']:.0%} of the labels."
         ),
     )
     fitted, alone = told["fitted"], told["registry"]
@@ -133,7 +135,10 @@ def _weights(model: Model, question: Question) -> Iterator[Part]:
              zip(weights.cues, weights.bits, strict=True)]  # fmt: skip
     pairs.sort(key=lambda row: (-row[1], row[0]))
     yield "p", f"Base rate: {weights.prior:+.2f} bits (registry: {old.prior:+.2f})."
-    yield "plot", bars("Bits of each cue (mark: the registry's)", pairs)
+    yield (
+        "plot",
+        bars("Bits of each cue (mark: the registry's)", [row for row in pairs if any(row[1:])]),
+    )
     yield (
         "table",
         [["cue", "standing", "bits", "registry"]]
@@ -142,6 +147,8 @@ def _weights(model: Model, question: Question) -> Iterator[Part]:
             for cue, bits, prior in pairs
         ],
     )
+    if weights.shape:
+        yield from stepped(weights.shape)
 
 
 def _three(figures: Sequence[float]) -> str:
