@@ -58,3 +58,25 @@ def test_a_schedule_that_is_none_says_so(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv(watch.EVERY, "often")
     with pytest.raises(WrongUse, match="often"):
         watch.due(timezone.now())
+
+
+def test_an_alarm_that_fails_is_tried_again(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    now = timezone.now()
+    watch.tick(now, alarmed=False)
+    monkeypatch.setenv(watch.ALARM, "false")
+    assert not watch.tick(now + timedelta(minutes=11), alarmed=False)
+    monkeypatch.setenv(watch.ALARM, f"touch {tmp_path}/alarm")
+    assert watch.tick(now + timedelta(minutes=12), alarmed=False)
+    assert (tmp_path / "alarm").exists()
+
+
+def test_it_does_not_write_where_nobody_would_be_there_to_answer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("VIGIE_HELPLINE_HOURS", "08:00-22:00 UTC")
+    day = timezone.now().replace(hour=21, minute=40)
+    assert watch.due(day)
+    assert not watch.due(day + timedelta(minutes=15))
+    assert not watch.due(day + timedelta(hours=4))

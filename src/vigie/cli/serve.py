@@ -55,9 +55,11 @@ def serve_helpline(home: Path, host: str, port: int, *, handset: bool) -> None:
     with site("helpline", home):
         import uvicorn
 
+        from vigie.helpline.chores import readable
         from vigie.helpline.console.required import required_of
 
         required_of()
+        readable()
         # Leave by the door when told to end, so that the database server is stopped too.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         typer.echo(f"the helpline listens on http://{host}:{port}/", err=True)

@@ -18,7 +18,7 @@ from vigie.helpline.gateways import outbox
 from vigie.helpline.gateways.every import set_up
 from vigie.helpline.gateways.reconcile import reconcile
 from vigie.helpline.numbers.actions import settle_months
-from vigie.records import Problem
+from vigie.records import Problem, WrongUse
 
 KEEP_DAYS = "VIGIE_HELPLINE_KEEP_DAYS"
 log = logging.getLogger("vigie.helpline.chores")
@@ -47,11 +47,25 @@ def fill_gaps() -> bool:
     return False
 
 
+def kept_for() -> timedelta:
+    """How long a closed conversation is kept. Errors: WrongUse; the line does not start then."""
+    written = os.environ.get(KEEP_DAYS, "180")
+    if not written.isascii() or not written.isdigit():
+        raise WrongUse(f"{KEEP_DAYS} is {written!r}", remedy="write a number of days")
+    return timedelta(days=int(written))
+
+
+def readable() -> None:
+    """Whether what the chores go by can be read. Errors: WrongUse."""
+    kept_for()
+    for variable in (watch.EVERY, watch.WITHIN):
+        watch.minutes_of(variable, 0)
+
+
 def erase() -> bool:
     """Erase what was asked to be erased and what is past its retention date."""
     now = timezone.now()
-    keep = timedelta(days=int(os.environ.get(KEEP_DAYS, "180")))
-    if actions.forget_numbers(now) + actions.purge_expired(now, keep):
+    if actions.forget_numbers(now) + actions.purge_expired(now, kept_for()):
         actions.sweep_pages()
     return False
 
@@ -100,6 +114,8 @@ def _once(chore: Chore) -> bool:
         log.warning("%s: %s; it is tried again", chore.name, type(error).__name__)
     except Problem as problem:
         log.error("%s: %s", chore.name, problem.what)  # noqa: TRY400 (a traceback may show a text)
+    except Exception as error:  # noqa: BLE001 (a chore that ended would never erase or send again)
+        log.critical("%s: %s; it is tried again", chore.name, type(error).__name__)
     finally:
         close_old_connections()
     return False

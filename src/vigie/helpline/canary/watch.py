@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from vigie.helpline.conversations.actions import receive
+from vigie.helpline.conversations.hours import staffed
 from vigie.helpline.conversations.inbound import Inbound
 from vigie.helpline.conversations.queries import canary
 from vigie.helpline.gateways.handset import LINE
@@ -54,8 +55,10 @@ def write(now: datetime) -> None:
 
 
 def due(now: datetime) -> bool:
-    """Whether the canary is to write now."""
+    """Whether the canary is to write now: never where nobody would be on duty to answer in time."""
     every = minutes_of(EVERY, 0)
+    if not (staffed(now) and staffed(now + timedelta(minutes=minutes_of(WITHIN, 10)))):
+        return False
     last = canary()
     if every == 0 or (last is not None and not last.answered_at):
         return False
@@ -63,13 +66,16 @@ def due(now: datetime) -> bool:
 
 
 def tick(now: datetime, alarmed: bool) -> bool:
-    """One look: write where it is time, alarm once where nobody answered; whether it is alarmed."""
+    """One look: write where it is time, alarm where nobody answered; whether the alarm was given.
+
+    It is given once; where its command fails it is not given yet, and the next look tries again.
+    """
     if due(now):
         write(now)
     late = verdict(now).state == "late" and canary() is not None and not _answered()
     if late and not alarmed:
         log.critical("canary: no person answered in time")
-        _alarm()
+        return _alarm()
     return late
 
 
@@ -78,12 +84,14 @@ def _answered() -> bool:
     return last is not None and last.answered_at is not None
 
 
-def _alarm() -> None:
-    """Run the command that pages somebody, where one is set."""
+def _alarm() -> bool:
+    """Run the command that pages somebody, where one is set; whether nothing failed."""
     command = shlex.split(os.environ.get(ALARM, ""))
     if not command:
-        return
+        return True
     try:
         subprocess.run(command, check=True, timeout=30, capture_output=True)  # noqa: S603 (the operator's own)
     except (OSError, subprocess.SubprocessError) as error:
         log.critical("canary: the alarm command failed: %s", type(error).__name__)
+        return False
+    return True
