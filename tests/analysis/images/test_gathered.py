@@ -155,3 +155,46 @@ def test_a_picture_costs_less_than_eight_kilobytes() -> None:
     arrays = local_index([reference(photograph(name)).local for name in NAMES])
     of_cells = arrays.starts.nbytes
     assert sum(one.nbytes for one in arrays_of(arrays)) - of_cells < 8000 * len(NAMES)
+
+
+def seen_from_another_side(image: Image.Image) -> Image.Image:
+    """The picture as a scene of three depths seen from further right: each moves by itself."""
+    wide, high = image.size
+    other = image.copy()
+    for band, shift in enumerate((10, 28, 46)):
+        top, bottom = band * high // 3, (band + 1) * high // 3
+        other.paste(image.crop((shift, top, wide, bottom)), (0, top))
+    return other
+
+
+def test_another_photograph_of_the_scene_is_never_the_same_photograph(
+    gathered: Collection,
+) -> None:
+    found = asked(seen_from_another_side(photograph("coffee")), gathered)
+    assert [NAMES[one.reference] for one in found] == ["coffee"]
+    assert found[0].how.startswith("same scene")
+
+
+def in_a_screen(image: Image.Image) -> Image.Image:
+    """The picture between bars of made-up words, the same around every picture."""
+    rng = np.random.default_rng(0)
+    shot = Image.new("RGB", (480, 900), "white")
+    shot.paste(ImageOps.contain(image, (480, 500)), (0, 140))
+    draw = ImageDraw.Draw(shot)
+    for y in (*range(10, 130, 24), *range(660, 880, 24)):
+        x = 10
+        while x < 440:
+            width = int(rng.integers(8, 60))
+            colour = tuple(int(one) for one in rng.integers(0, 200, 3))
+            draw.rectangle((x, y, x + width, y + 12), fill=colour)
+            x += width + 8
+    return shot
+
+
+def test_pictures_that_share_a_screen_are_not_one_and_its_own_is_found(
+    gathered: Collection,
+) -> None:
+    shots = [in_a_screen(photograph(name)) for name in NAMES[:4]]
+    against = collection([reference(one) for one in shots])
+    assert asked(in_a_screen(photograph("rocket")), against) == []
+    assert [one.reference for one in asked(photograph("coffee"), against)] == [3]

@@ -15,19 +15,24 @@ import numpy as np
 import numpy.typing as npt
 
 from vigie.analysis.images.matching import ALTERED, SAME_FILE, SAME_PHOTOGRAPH, Likeness
-from vigie.analysis.images.verifying import Evidence
+from vigie.analysis.images.verifying import Evidence, Spread
 
 SAME_SCENE = "same scene"
 WORTH_SHOWING = 1e-6
 """Of a pair of unrelated pictures: only what is rarer is shown."""
-LEAST_COVERED, MOST_AGAINST, MOST_AGAINST_AMONG_FEW = 0.2, 0.6, 0.2
-"""Parts of the predicted overlap that must agree, and that may contradict, in one photograph.
+FEWEST, LEAST_COVERED = 6, 0.2
+"""Agreeing places, and the part of the predicted overlap that they cover, in one photograph."""
+MOST_AGAINST, MOST_AGAINST_AMONG_FEW, MOST_AGAINST_IF_COMMON, OWN = 0.6, 0.35, 0.15, 0.95
+"""The part of the overlap that may contradict: more where the places are the picture's own.
 
-Among few pictures nothing is known to be common, so that a screen that two of them share is told
-from an overlay by its size alone.
+Places are its own where their weight is so much of their number: hardly any other picture has them.
+Those of an application's screen are found in others, or more than once in one.
 """
 FEW = 50
-FEWEST, SCENE_COVERED = 8, 0.6
+"""Among fewer pictures nothing is known to be common."""
+LOOSER = 1.5
+"""In another photograph of the scene so many times as many places agree loosely as closely."""
+SCENE_FEWEST, SCENE_COVERED = 20, 0.6
 
 Curve = tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]
 
@@ -91,13 +96,19 @@ def by_hash(like: Likeness) -> Claim:
 
 def by_places(found: Evidence, among: int) -> Claim:
     """What the places that agree say, where so many pictures were looked through."""
-    most_against = MOST_AGAINST if among >= FEW else MOST_AGAINST_AMONG_FEW
     way = "places, mirrored" if found.is_mirrored else "places"
     close, loose = found.close, found.loose
-    rate = rate_of("places", close.score)
-    whole = close.covered >= LEAST_COVERED and close.against <= most_against
-    if whole and close.points >= FEWEST and rate <= WORTH_SHOWING:
-        return Claim(f"{ALTERED}: {way}", rate)
-    if loose.covered >= SCENE_COVERED and loose.points >= FEWEST:
+    whole = close.points >= FEWEST and close.covered >= LEAST_COVERED
+    bent = loose.points > LOOSER * close.points
+    if whole and not bent and close.against <= _most_against(close, among):
+        return Claim(f"{ALTERED}: {way}", rate_of("places", close.score))
+    spread = loose.points >= SCENE_FEWEST and loose.covered >= SCENE_COVERED
+    if spread and bent and loose.weight >= OWN * loose.points:
         return Claim(f"{SAME_SCENE}: {way}", rate_of("scene", loose.score))
     return Claim("", 1.0)
+
+
+def _most_against(close: Spread, among: int) -> float:
+    if close.weight < OWN * close.points:
+        return MOST_AGAINST_IF_COMMON
+    return MOST_AGAINST if among >= FEW else MOST_AGAINST_AMONG_FEW

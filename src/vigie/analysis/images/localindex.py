@@ -80,7 +80,9 @@ def fill(arrays: LocalArrays, prints: Prints) -> LocalArrays:
     """Write the prints (given twice, in one order) into arrays of zeros of the right shapes."""
     picture = first = 0
     for one in prints():
-        np.add.at(arrays.starts, print_cells(one) + 1, np.uint32(1))
+        cells = print_cells(one)
+        arrays.at[first : first + len(one)] = cells
+        np.add.at(arrays.starts, cells + 1, np.uint32(1))
         arrays.sizes[picture] = one.width, one.height
         picture, first = picture + 1, first + len(one)
         arrays.firsts[picture] = first
@@ -88,7 +90,8 @@ def fill(arrays: LocalArrays, prints: Prints) -> LocalArrays:
     filled = arrays.starts[:-1].copy()
     first = 0
     for one in prints():
-        _place(arrays_of(arrays), (one.codes, one.places, print_cells(one)), filled, first)
+        cells = arrays.at[first : first + len(one)].astype(np.int64)
+        _place(arrays_of(arrays), (one.codes, one.places, cells), filled, first)
         first += len(one)
     return arrays
 
@@ -126,12 +129,14 @@ def _place(
 @dataclass(frozen=True, slots=True)
 class Search:
     """How widely is searched: cells read for each feature asked for, and hits kept of it, within
-    a squared distance; and how many pictures are verified.
+    a squared distance; how near a kept feature must be to count as the same; and how many pictures
+    are verified.
     """
 
     cells: int = 24
     hits: int = 32
     limit: float = 0.18
+    common: float = 0.09
     pictures: int = 10
 
 
@@ -154,7 +159,8 @@ class Hits:
     """Kept features that are like those asked for, each row one.
 
     `form` int64[h] the form asked for, `row` uint32[h] the kept feature, `away` float32[h] their
-    squared distance (0 to the limit); `seen` int64[m] how many were within the limit of each form.
+    squared distance (0 to the limit); `seen` int64[m] how many kept features are the same as each
+    form.
     """
 
     form: Cells
@@ -173,7 +179,7 @@ def hits(arrays: LocalArrays, features: Features, search: Search) -> tuple[Asked
         (arrays.codes, arrays.rows, arrays.starts),
         sides,
         asked.tables,
-        (search.cells, search.hits, np.float32(search.limit)),
+        (search.cells, search.hits, np.float32(search.limit), np.float32(search.common)),
     )
     kept = np.arange(search.hits)[None, :] < count[:, None]
     forms = np.broadcast_to(np.arange(len(count))[:, None], kept.shape)
@@ -222,11 +228,11 @@ def _probe(
     kept: tuple[Codes, Packed, Packed],
     sides: Floats,
     table: Floats,
-    search: tuple[int, int, np.float32],
+    search: tuple[int, int, np.float32, np.float32],
 ) -> tuple[Cells, Packed, Floats, Cells]:
     """For each form the nearest kept features of the nearest cells, by distance."""
     codes, rows, starts = kept
-    wanted, most, limit = search
+    wanted, most, limit, common = search
     size = sides.shape[0]
     count, seen = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
     found = np.zeros((size, most), dtype=np.uint32)
@@ -238,8 +244,9 @@ def _probe(
                 total = np.float32(0)
                 for part in range(16):
                     total += table[form, part, codes[at, part]]
-                if total < limit:
+                if total < common:
                     seen[form] += 1
+                if total < limit:
                     new = (rows[at], total)
                     count[form] = _insert(found[form], away[form], count[form], new)
     return count, found, away, seen

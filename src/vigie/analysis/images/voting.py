@@ -18,8 +18,8 @@ from vigie.analysis.images.localprints import unpacked
 
 Flags = npt.NDArray[np.bool_]
 
-COMMON = 6.0
-"""A feature that is like so many kept ones weighs half."""
+COMMON = 3.0
+"""A feature that is the same as so many kept ones, beyond one, weighs half."""
 LEAST = 1.5
 """Of less worth, a picture is no candidate."""
 MOST_HITS = 400
