@@ -9,9 +9,12 @@ import pytest
 from vigie.analysis.triage.errors import BadLabels, BrokenModel, WorseModel
 from vigie.analysis.triage.learning import Label, fit, propose, resolve
 from vigie.analysis.triage.learning.fitting import Terms
+from vigie.analysis.triage.learning.grid import grid
 from vigie.analysis.triage.learning.measures import average_precision
+from vigie.analysis.triage.learning.ways import WAYS, Ground
 from vigie.analysis.triage.model import Model, registry_model
-from vigie.analysis.triage.scoring import measure, view_of, worth
+from vigie.analysis.triage.scoring import measure, strengths, view_of, worth
+from vigie.analysis.triage.signals.measures import measured
 from vigie.analysis.triage.view import View
 
 PARTIES = 240
@@ -154,3 +157,21 @@ def test_a_models_reasons_are_parts_that_add_up_to_its_log_odds(seen: View) -> N
         whole = weights.prior + worth(signals, weights).sum(axis=1)
         assert whole == pytest.approx(estimates[question].bits, abs=1e-6)
     assert Model.from_json(model.to_json()).to_json() == model.to_json()
+
+
+def test_what_no_label_has_shown_keeps_its_worth_in_every_way(seen: View) -> None:
+    """Above all a known picture: labels without one teach nothing of it."""
+    profiles = np.arange(PARTIES)
+    old = registry_model().weights["trafficking"]
+    signals = measure(seen, registry_model())[0] | measured(seen)
+    cut = grid(signals, old.cues)
+    ground = Ground(old, strengths(signals, old.cues).astype(float),
+                    cut.columns(signals, profiles))  # fmt: skip
+    everyone, said = np.ones(PARTIES, bool), profiles % 3 == 0
+    place = old.cues.index("known_picture")
+    for way in WAYS:
+        learned = ground.learn(everyone, said, way, 0.0)
+        weights = learned.weights(ground, cut, (1.0, 0.0), np.random.default_rng(0))
+        assert weights.bits[place] == pytest.approx(old.bits[place])
+        bits = weights.prior + worth(signals, weights).sum(axis=1)
+        assert bits == pytest.approx(learned.bits(ground, everyone), abs=0.01)

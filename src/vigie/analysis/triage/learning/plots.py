@@ -34,7 +34,7 @@ def _line(line: Line, right: float, place: int) -> str:
     )  # fmt: skip
     dash = ' stroke-dasharray="4 4"' if line.dotted else ""
     label = (
-        f'<text x="{WIDTH - EDGE}" y="{EDGE + 14 * place}" text-anchor="end" fill="{ink}">'
+        f'<text x="{WIDTH - EDGE}" y="{16 + 14 * place}" text-anchor="end" fill="{ink}">'
         f"{escape(line.name)}</text>"
     )
     return f'<polyline points="{points}" fill="none" stroke="{ink}"{dash}/>{dots}{label}'

@@ -14,8 +14,10 @@ from vigie.analysis.triage.registry import registry
 
 # Labels are seldom a fair sample, so the base rate is held more loosely than by its own spread.
 RATE_SPREAD = 4.0 * PRIOR_SPREAD
-# Where pairs are grown, they start from this share of what cues and steps alone would add.
+# Where pairs are grown, they start from this share of what cues and steps alone would add; but what
+# people have established, and what no label has shown, keeps its whole worth.
 KEPT = 0.5
+ESTABLISHED = "validated"
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,17 @@ class Ground:
         return logistic.Pull(np.concatenate(means), np.concatenate(spreads))
 
     @cached_property
+    def kept(self) -> Floats:
+        """Which share of each weight stays where pairs are grown: base rate, cues, steps."""
+        used = [registry()[cue] for cue in self.old.cues]
+        sure = np.array([cue.standing == ESTABLISHED and
+                         (cue.level == "network" or cue.id == "states_under_age")
+                         for cue in used])  # fmt: skip
+        unseen = ~self.plain.any(axis=0)
+        cues = np.where(sure | unseen, 1.0, KEPT)
+        return np.concatenate([[KEPT], cues, np.full(self.steps.shape[1], KEPT)])
+
+    @cached_property
     def _spreads(self) -> Floats:
         return np.array([spread(registry()[cue]) for cue in self.old.cues])
 
@@ -85,7 +98,8 @@ class Ground:
             return Learned(way, known, moved, None)
         bits = matrix @ moved
         truly = logistic.doubted(bits, outcome, wrong) if wrong else outcome
-        return Learned(way, known, moved, grow(self.steps[known], truly, KEPT * bits, way.rounds))
+        stands = matrix @ (self.kept * moved)
+        return Learned(way, known, moved, grow(self.steps[known], truly, stands, way.rounds))
 
 
 @dataclass(frozen=True)
@@ -99,10 +113,10 @@ class Learned:
 
     def bits(self, ground: Ground, chosen: Flags) -> Floats:
         """The log-odds of some labelled profiles."""
-        bits = ground.matrix(self.way)[chosen] @ self.moved
+        matrix = ground.matrix(self.way)[chosen]
         if self.grown is None:
-            return np.asarray(bits)
-        return KEPT * bits + self.grown.bits(ground.steps[chosen])
+            return np.asarray(matrix @ self.moved)
+        return matrix @ (ground.kept * self.moved) + self.grown.bits(ground.steps[chosen])
 
     def weights(
         self, ground: Ground, cut: Grid, honest: tuple[float, float], random: np.random.Generator
@@ -113,7 +127,7 @@ class Learned:
                                ground.pull(self.way), random, DRAWS)  # fmt: skip
         final, grown = self.moved, self.grown
         if grown is not None:
-            final = KEPT * final
+            final = ground.kept * final
             final[0] += grown.start
             final[-len(grown.steps) :] += grown.steps
             pairs = {pair: slope * worth for pair, worth in grown.pairs.items()}
