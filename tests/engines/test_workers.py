@@ -119,3 +119,24 @@ def test_no_worker_outlives_an_interrupted_or_killed_caller(blow: int, tmp_path:
         caller.wait(10)
     _gone, alive = psutil.wait_procs(family, timeout=15)
     assert not alive
+
+
+def test_a_worker_is_deaf_to_ctrl_c_from_its_first_import_on() -> None:
+    script = (
+        "from tests.engines.test_workers import masked\n"
+        "from vigie.engines.workers import Bounds, run\n"
+        "print(list(run(masked, [1], Bounds(processes=1))))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).parents[2],
+    )
+    assert done.stdout == "[True]\n"
+
+
+def masked(_: int) -> bool:
+    """Whether this process was started with Ctrl-C blocked."""
+    return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, [])

@@ -50,6 +50,8 @@ def vigie() -> None:
     """
 
 
+STOPPED = 130
+"""The exit code of a command that a person stopped."""
 COMMANDS = (
     demo,
     ingest,
@@ -98,7 +100,9 @@ def main() -> None:
     except Problem as problem:
         sys.exit(_said(str(problem), problem.exit_code))
     except KeyboardInterrupt:
-        sys.exit(_said(interrupts.SAID, 130))
+        sys.exit(_said(interrupts.SAID, STOPPED))
+    except SystemExit as ended:  # typer ends so on Ctrl-C, and says nothing
+        sys.exit(_said(interrupts.SAID, STOPPED) if ended.code == STOPPED else ended.code)
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
         sys.exit(_said(f"{place}{error.strerror or error}", 1))

@@ -8,14 +8,12 @@ from typing import Any, TextIO
 import typer
 from typer.core import TyperGroup
 
-from vigie.cli.interrupts import SAID
-
 
 class Watched(TyperGroup):
     """Commands whose output is on its way before they count as done.
 
     A reader that closes the pipe early (`| head`) has what it wanted: exit code 0. Output that
-    cannot be written (a full disk) is an OSError, never silence. Ctrl-C is one line and 130.
+    cannot be written (a full disk) is an OSError, never silence.
     """
 
     def invoke(self, ctx: Any) -> Any:
@@ -30,10 +28,6 @@ class Watched(TyperGroup):
         except OSError:
             _discard(sys.stdout)
             raise
-        except KeyboardInterrupt as error:
-            flushed(sys.stdout)
-            typer.echo(f"vigie: {SAID}", err=True)
-            raise typer.Exit(130) from error
         return result
 
 

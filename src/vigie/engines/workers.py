@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import connection, get_context
+from multiprocessing import connection, get_context, resource_tracker
 from multiprocessing.context import SpawnProcess
 from time import monotonic
 from typing import Generic, Literal, TypeVar
@@ -200,6 +200,7 @@ def _started(function: Callable[[Item], Result], bounds: Bounds) -> _Worker:
     process = get_context("spawn").Process(
         target=_serve, args=(function, theirs, bounds), daemon=True
     )
+    resource_tracker.ensure_running()  # starting it would undo the mask
     with _uninterrupted():
         process.start()
     theirs.close()

@@ -34,7 +34,11 @@ class Run:
         try:
             content: dict[str, Any] = json.loads((self.folder / MANIFEST).read_text("utf-8"))
         except (OSError, ValueError) as error:
-            raise LakeProblem("the run's manifest is damaged", where=str(self.folder)) from error
+            raise LakeProblem(
+                "the run's manifest is damaged",
+                where=str(self.folder),
+                remedy="restore it from a copy, or move the folder away and `vigie run`",
+            ) from error
         return content
 
     @property
