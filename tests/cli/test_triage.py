@@ -113,3 +113,67 @@ def test_posters_give_candidates_and_never_an_assertion(lake: Path) -> None:
     shown = RUN.invoke(app, words)
     assert "None says that the profile is the person." in shown.stdout
     assert Lake(lake / "lake").needed_run().run_id == before
+
+
+AWKWARD = {
+    "empty": ("", "the file holds none"),
+    "a head alone": ("id,outcome,date,by\n", "the file holds none"),
+    "unknown ids": ("id,outcome,date,by\nP-1,yes,2025-01-01,ana\nP-2,no,2025-01-02,ana\n",
+                    "2 name no profile and no ad of the latest run"),
+    "no dates": ("id,outcome,by\n{0},yes,ana\n{1},no,ana\n", "2 cannot be read"),
+    "disagreement": ("id,outcome,date,by\n{0},yes,2025-01-01,ana\n{0},no,2025-01-01,bea\n",
+                     "1 are of profiles about which people disagree"),
+    "nobody knows": ("id,outcome,date,by\n{0},unsure,2025-01-01,ana\n", "1 say neither yes nor no"),
+    "not a list": ("[1, 2]", "2 cannot be read"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", AWKWARD)
+def test_labels_of_which_none_can_be_used_are_one_clear_line(
+    lake: Path, tmp_path: Path, case: str
+) -> None:
+    """And whatever model is there stays."""
+    ids = sorted(row["profile_id"] for row in _members(lake))
+    content, said = AWKWARD[case]
+    file = tmp_path / "labels.csv"
+    file.write_text(content.format(*ids) if case != "not a list" else content)
+    model = lake / "lake" / "models" / "triage.json"
+    before = model.read_bytes() if model.exists() else None
+    done = RUN.invoke(app, ["triage", "fit", "--labels", str(file), "--home", str(lake / "lake")])
+    assert isinstance(done.exception, Problem)
+    assert said in str(done.exception)
+    assert "\n" not in str(done.exception)
+    assert (model.read_bytes() if model.exists() else None) == before
+
+
+def test_labels_of_one_kind_say_what_is_missing(lake: Path, tmp_path: Path) -> None:
+    file = tmp_path / "labels.csv"
+    rows = [f"{row['profile_id']},yes,2025-01-01,ana" for row in _members(lake)]
+    file.write_text("\n".join(["id,outcome,date,by", *rows]))
+    done = RUN.invoke(app, ["triage", "fit", "--labels", str(file), "--home", str(lake / "lake")])
+    assert isinstance(done.exception, Problem)
+    assert " 0 no)" in str(done.exception)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("", "no row"),
+        ("name,age,missing_since\n", "no row"),
+        ("name,age\nXylia Zand,40\n", "line 2: not a date"),
+        ("name,missing_since\n,2024-01-01\n", "line 2: the poster names nobody"),
+    ],
+)
+def test_posters_of_which_none_can_be_read_are_one_clear_line(
+    lake: Path, tmp_path: Path, content: str, said: str
+) -> None:
+    file = tmp_path / "posters.csv"
+    file.write_text(content)
+    done = RUN.invoke(app, ["posters", "import", str(file), "--home", str(lake / "lake")])
+    assert isinstance(done.exception, Problem)
+    assert said in str(done.exception)
+
+
+def _members(lake: Path) -> list[dict[str, str]]:
+    rows: list[dict[str, str]] = Lake(lake / "lake").needed_run().table("members").to_pylist()
+    return rows

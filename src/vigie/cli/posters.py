@@ -57,6 +57,7 @@ def command(
         rows = list(_read(file))
         posters = [row for row in rows if not isinstance(row, Reject)]
         rejects = [row for row in rows if isinstance(row, Reject)]
+        _need_one(file, posters, rejects)
         watcher.finish("reading posters", f"{len(posters)} posters, {len(rejects)} rejects")
         watcher.start("comparing", len(posters))
         found = []
@@ -65,6 +66,20 @@ def command(
             watcher.advance("comparing")
         watcher.finish("comparing", f"{sum(map(len, found))} candidates")
     _tell(list(zip(posters, found, strict=True)), rejects, as_json=as_json)
+
+
+def _need_one(file: Path, posters: "list[Poster]", rejects: "list[Reject]") -> None:
+    """A list without one poster that can be read is an error."""
+    from vigie.records import Problem
+
+    if posters:
+        return
+    first = f"; the first, line {rejects[0].line}: {rejects[0].detail}" if rejects else ""
+    wrong = f"{len(rejects)} rows are wrong" if rejects else "no row"
+    raise Problem(
+        f"no poster can be read: {wrong}{first}",
+        where=str(file), remedy="a row needs name and missing_since (YYYY-MM-DD)",
+    )  # fmt: skip
 
 
 def _read(file: Path) -> "Iterator[Poster | Reject]":

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 Asked = Literal["trafficking", "minor"]
 SHOWN = 5
+# Why a label is left out, as it is told.
+LEFT_OUT = {
+    "unknown_id": "name no profile and no ad of the latest run",
+    "disputed": "are of profiles about which people disagree",
+    "unsure": "say neither yes nor no",
+}
 
 
 def register(app: typer.Typer) -> None:
@@ -69,6 +75,7 @@ def fit_command(
         watcher.finish("looking at the run", f"{view.profiles} profiles")
         watcher.start("fitting")
         resolved = {question: resolve(told, question, view) for question in QUESTIONS}
+        _need_one(labels, resolved, rejects)
         found = fit(view, resolved, Terms(seed, budget, wording, base_rate))
         watcher.finish("fitting")
     if not try_only:
@@ -76,6 +83,25 @@ def fit_command(
             keep_model(lake, found.model)
             keep_cases(lake, _cases(view, resolved))
     _tell_fit(found, rejects, as_json=as_json, kept=not try_only)
+
+
+def _need_one(path: Path, resolved: Any, rejects: "Sequence[Reject]") -> None:
+    """Labels of which not one can be used are an error: nothing is fitted and nothing is kept."""
+    from collections import Counter
+
+    from vigie.analysis.triage.errors import BadLabels
+
+    if any(len(labels) for labels in resolved.values()):
+        return
+    why = Counter({"cannot be read": len(rejects)})
+    for labels in resolved.values():
+        why.update({LEFT_OUT[reason]: number for reason, number in labels.left_out.items()})
+    told = ", ".join(f"{number} {reason}" for reason, number in why.items() if number)
+    first = f"; the first, line {rejects[0].line}: {rejects[0].detail}" if rejects else ""
+    raise BadLabels(
+        f"no label can be used: {told or 'the file holds none'}{first}", where=str(path),
+        remedy="a row needs id (a profile or an ad of the latest run), outcome, date and by",
+    )  # fmt: skip
 
 
 def _cases(view: "View", resolved: Any) -> list[tuple[str, str]]:
@@ -118,12 +144,11 @@ def _tell_fit(found: "Fit", rejects: "Sequence[Reject]", *, as_json: bool, kept:
         refused = [{"file": r.file, "line": r.line, "reason": r.reason} for r in rejects]
         typer.echo(json.dumps({"kept": kept, "rejects": refused, "evaluation": found.evaluation}))
         return
-    for reject in rejects[:SHOWN]:
-        typer.echo(f"{reject.file}:{reject.line}: {reject.detail}", err=True)
-    if len(rejects) > SHOWN:
-        typer.echo(f"… and {len(rejects) - SHOWN} more rows that could not be read", err=True)
+    _tell_rejects(rejects)
     for question, told in found.evaluation.items():
         typer.echo(f"{question}: {told['labelled']} labelled, {told['held_out']} held out")
+        for reason, number in told["left_out"].items():
+            typer.echo(f"  left out: {number} labels {LEFT_OUT[reason]}")
         for name in ("precision_at_budget", "average_precision", "recall_at_2_percent"):
             fitted, alone = told["fitted"][name][0], told["registry"][name][0]
             typer.echo(f"  {name.replace('_', ' '):<22} {fitted:.3f}   registry alone {alone:.3f}")
@@ -131,9 +156,14 @@ def _tell_fit(found: "Fit", rejects: "Sequence[Reject]", *, as_json: bool, kept:
         out = [row["group"] for row in told["groups"] if row["out_of_proportion"]]
         if out:
             typer.echo(f"  flagged out of proportion: {', '.join(out)}; see vigie triage report")
-    if not found.evaluation:
-        typer.echo("no label names a profile or an ad of the latest run: nothing was learned")
     typer.echo("kept; vigie run uses it from now on" if kept else "nothing was kept (--try-only)")
+
+
+def _tell_rejects(rejects: "Sequence[Reject]") -> None:
+    for reject in rejects[:SHOWN]:
+        typer.echo(f"{reject.file}:{reject.line}: {reject.detail}", err=True)
+    if len(rejects) > SHOWN:
+        typer.echo(f"… and {len(rejects) - SHOWN} more rows that could not be read", err=True)
 
 
 def report_command(
@@ -205,5 +235,7 @@ def _skipped(view: "View", signals: Any, labels: Path | None, question: Asked) -
 
     skipped = np.array([bool(said) for said in abstentions(view, signals).to_pylist()])
     if labels:
-        skipped[resolve(_labels(labels)[0], question, view).profile] = True
+        told, rejects = _labels(labels)
+        _tell_rejects(rejects)
+        skipped[resolve(told, question, view).profile] = True
     return skipped

@@ -56,6 +56,15 @@ def test_labels_name_profiles_or_their_ads_and_the_last_word_counts(scene: Any) 
     assert found.by == ("ana", "bea")
 
 
+def test_two_words_of_one_person_and_day_that_differ_are_none(scene: Any) -> None:
+    view = view_of(scene({"P1": [{}], "P2": [{}]}).tables())
+    labels = [label("P1", True), label("site/P1-000", False), label("P2", True), label("P2", True)]
+    for told in (labels, labels[::-1]):
+        found = resolve(told, "trafficking", view)
+        assert found.profile.tolist() == [1]
+        assert found.left_out == {"unsure": 1}
+
+
 def test_too_few_labels_say_how_many_it_takes(scene: Any) -> None:
     view = view_of(scene({"P1": [{}], "P2": [{}]}).tables())
     found = resolve([label("P1", True), label("P2", False)], "trafficking", view)

@@ -77,7 +77,8 @@ def read_label(row: Mapping[str, Any], file: str, line: int) -> Label | Reject:
 def resolve(labels: Iterable[Label], question: Question, view: View) -> Labels:
     """The labels of one question, by profile.
 
-    A person's later word replaces their earlier one. Where people disagree about a profile it is
+    A person's later word replaces their earlier one; two words of one day that differ are none.
+    Where people disagree about a profile it is
     left out, and so is what nobody could say and what names no profile or ad of the run.
     """
     words, left_out = _latest(labels, question, view)
@@ -119,7 +120,10 @@ def _latest(
         if place is None:
             left_out["unknown_id"] += 1
             continue
-        words.setdefault(place, {})[label.by] = (label.outcome, (label.day - epoch).days)
+        said, day = words.setdefault(place, {}), (label.day - epoch).days
+        before = said.get(label.by)
+        torn = before and before[1] == day and before[0] != label.outcome
+        said[label.by] = (None if torn else label.outcome, day)
     return words, left_out
 
 
