@@ -170,6 +170,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Un mois paraît deux semaines après sa fin et ne change plus ; un an, avec décembre.",
         "Un mes aparece dos semanas después de su fin y no cambia más; un año, en diciembre.",
     ),
+    "unknown": ("Not known", "Inconnue", "Desconocido"),
     "no_outcome": ("No outcome yet", "Pas encore d'issue", "Sin resultado aún"),
     "suppressed": (
         "Cells under {k} are not shown, nor any from which they could be worked out.",

@@ -7,11 +7,12 @@ from vigie.helpline.conversations.outcomes import OUTCOMES
 
 @dataclass
 class Month:
-    """What a month had; `delays` are seconds until a person answered."""
+    """What a month had; `delays` are seconds until a person answered; `languages` has '' too."""
 
     conversations: int = 0
     texters: set[object] = field(default_factory=set)
     delays: list[float] = field(default_factory=list)
+    languages: dict[str, int] = field(default_factory=dict)
     outcomes: dict[str, int] = field(default_factory=lambda: {o.code: 0 for o in OUTCOMES})
 
     @property

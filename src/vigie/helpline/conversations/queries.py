@@ -249,11 +249,12 @@ def by_month() -> dict[str, Month]:
     """Counts by the month in which conversations began, `2026-11` and so on; canaries left out."""
     months: defaultdict[str, Month] = defaultdict(Month)
     rows = Conversation.objects.filter(texter__canary=False).order_by("opened_at")
-    columns = ("opened_at", "first_reply_at", "texter_id", "outcome")
-    for opened_at, reply_at, texter, outcome in rows.values_list(*columns).iterator():
+    columns = ("opened_at", "first_reply_at", "texter_id", "outcome", "language")
+    for opened_at, reply_at, texter, outcome, language in rows.values_list(*columns).iterator():
         month = months[f"{opened_at:%Y-%m}"]
         month.conversations += 1
         month.texters.add(texter)
+        month.languages[language] = month.languages.get(language, 0) + 1
         if reply_at:
             month.delays.append((reply_at - opened_at).total_seconds())
         if outcome in month.outcomes:

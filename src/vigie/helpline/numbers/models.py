@@ -4,12 +4,13 @@ from django.db import models
 
 
 class SettledMonth(models.Model):
-    """A month's counts (`outcomes` by code) and the names of those that are hidden."""
+    """A month's counts (`outcomes`, `languages` by code) and the names of those that are hidden."""
 
     month = models.CharField(max_length=7, primary_key=True)
     people = models.IntegerField()
     median_minutes = models.FloatField(null=True)
     outcomes = models.JSONField()
+    languages = models.JSONField(default=dict)
     hidden = models.JSONField()
     settled_at = models.DateTimeField()
 

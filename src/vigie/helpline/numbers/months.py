@@ -1,9 +1,10 @@
 """A month as it is kept for publishing: its counts, and which of them are hidden."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from vigie.helpline.conversations import tongues
 from vigie.helpline.conversations.monthly import Month
 from vigie.helpline.conversations.outcomes import OUTCOMES
 from vigie.helpline.numbers.suppression import (
@@ -20,6 +21,8 @@ SETTLES = timedelta(days=14)
 NO_OUTCOME = "none"
 OUT = "out"
 REFERRED = frozenset(outcome.code for outcome in OUTCOMES if outcome.referred_to)
+UNKNOWN = "language_unknown"
+LANGUAGES = (*(f"language_{code}" for code in tongues.LANGUAGES), UNKNOWN)
 CODES = (*(outcome.code for outcome in OUTCOMES), NO_OUTCOME)
 
 
@@ -27,13 +30,14 @@ CODES = (*(outcome.code for outcome in OUTCOMES), NO_OUTCOME)
 class Counts:
     """A month's counts: `outcomes` has every code and `none`, and adds up to the conversations.
 
-    `hidden` names the outcomes and sums that are not published.
+    So does `languages`, by code of `LANGUAGES`. `hidden` names what is not published.
     """
 
     month: str
     people: int
     median_minutes: float | None
     outcomes: Mapping[str, int]
+    languages: Mapping[str, int] = field(default_factory=dict)
     hidden: frozenset[str] = frozenset()
 
     @property
@@ -42,15 +46,15 @@ class Counts:
         return sum(self.outcomes.values())
 
     def count(self, name: str) -> int:
-        """An outcome's count or a sum, as it is."""
+        """The count of an outcome or a language, or a sum, as it is."""
         if name == CONVERSATIONS:
             return self.conversations
         if name == REFERRALS:
             return sum(self.outcomes[code] for code in REFERRED)
-        return self.outcomes[name]
+        return self.outcomes[name] if name in self.outcomes else self.languages.get(name, 0)
 
     def cell(self, name: str) -> Cell:
-        """An outcome's count or a sum, as published."""
+        """The count of an outcome or a language, or a sum, as published."""
         return HIDDEN if name in self.hidden else self.count(name)
 
     @property
@@ -65,7 +69,10 @@ def counts_of(name: str, month: Month) -> Counts:
     told = {outcome.code: month.outcomes.get(outcome.code, 0) for outcome in OUTCOMES}
     told[NO_OUTCOME] = month.conversations - sum(told.values())
     enough = len(month.delays) >= K
-    return Counts(name, len(month.texters), month.median_minutes if enough else None, told)
+    median = month.median_minutes if enough else None
+    spoken = {code: month.languages.get(code.removeprefix("language_"), 0) for code in LANGUAGES}
+    spoken[UNKNOWN] = month.conversations - sum(spoken.values())
+    return Counts(name, len(month.texters), median, told, spoken)
 
 
 def settled(name: str, today: date) -> bool:

@@ -12,6 +12,13 @@ def settled_names() -> frozenset[str]:
 def settled_months() -> list[Counts]:
     """Every settled month, oldest first."""
     return [
-        Counts(row.month, row.people, row.median_minutes, row.outcomes, frozenset(row.hidden))
+        Counts(
+            row.month,
+            row.people,
+            row.median_minutes,
+            row.outcomes,
+            row.languages,
+            frozenset(row.hidden),
+        )
         for row in SettledMonth.objects.order_by("month")
     ]

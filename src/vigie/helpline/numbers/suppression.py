@@ -45,6 +45,20 @@ def hidden_cells(
     return frozenset(together | {REFERRALS})
 
 
+def hidden_of_sum(counts: Mapping[str, int], k: int = K) -> frozenset[str]:
+    """The names of cells that are hidden of counts that add up to the conversations; in the order
+    in which more is hidden. The conversations are among them where that is not enough.
+
+    Nobody publishes how these counts and the outcomes cross, so each is safe by itself.
+    """
+    small = {name for name, count in counts.items() if 0 < count < k}
+    there = {name for name, count in counts.items() if count}
+    if 0 < sum(counts.values()) < k:
+        return frozenset(there | {CONVERSATIONS})
+    enough = _enough(counts, set(counts), small, k)
+    return frozenset(there | {CONVERSATIONS} if enough is None else enough)
+
+
 def _enough(
     counts: Mapping[str, int], part: Collection[str], small: Collection[str], k: int
 ) -> set[str] | None:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from io import StringIO
 
 from vigie.helpline.conversations.outcomes import FIELDS, OUTCOMES, VERSION
-from vigie.helpline.numbers.months import CODES, OUT, Counts, full_years, year_cell
+from vigie.helpline.numbers.months import CODES, LANGUAGES, OUT, Counts, full_years, year_cell
 from vigie.helpline.numbers.suppression import CONVERSATIONS, HIDDEN, REFERRALS, Cell
 
 HIDDEN_WORD = "hidden"
 COLUMNS = (
     *("month", "conversations", "people", "median_minutes_to_reply", "referrals", "helped_out"),
     *(f"outcome_{code}" for code in CODES),
+    *LANGUAGES,
 )
 
 
@@ -27,6 +28,7 @@ class Published:
     referrals: Cell
     helped_out: Cell
     outcomes: tuple[Cell, ...]
+    languages: tuple[Cell, ...]
 
     @property
     def a_year(self) -> bool:
@@ -38,7 +40,7 @@ def published(months: Sequence[Counts]) -> list[Published]:
     """A row a month, and after its December a row for each year; a cell is the same in all of them.
 
     A year has its conversations, referrals and those helped out, where these sums give no month
-    away. Its people and its other outcomes are not published.
+    away. Its people, languages and other outcomes are not published.
     """
     years = full_years(months)
     rows = []
@@ -58,6 +60,7 @@ def _month(one: Counts) -> Published:
         referrals=one.cell(REFERRALS),
         helped_out=one.cell(OUT),
         outcomes=tuple(one.cell(code) for code in CODES),
+        languages=tuple(one.cell(code) for code in LANGUAGES),
     )
 
 
@@ -70,6 +73,7 @@ def _year(name: str, months: Sequence[Counts]) -> Published:
         referrals=year_cell(months, REFERRALS),
         helped_out=year_cell(months, OUT),
         outcomes=(HIDDEN,) * len(CODES),
+        languages=(HIDDEN,) * len(LANGUAGES),
     )
 
 
@@ -79,7 +83,7 @@ def as_csv(months: Sequence[Counts]) -> str:
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
     for row in published(months):
-        cells = (row.referrals, row.helped_out, *row.outcomes)
+        cells = (row.referrals, row.helped_out, *row.outcomes, *row.languages)
         writer.writerow([
             row.month,
             *(_written(cell) for cell in (row.conversations, row.texters)),

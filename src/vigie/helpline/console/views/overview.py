@@ -1,5 +1,6 @@
 """The directory, the supervisor's page, the numbers, the handset."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -60,6 +61,7 @@ def numbers(request: HttpRequest, person: Person) -> HttpResponse:
     index = ("en", "fr", "es").index(lang)
     context = {
         "rows": rows,
+        "language_names": [*(name for _, name in settings.LANGUAGES), say("unknown", lang)],
         "outcome_names": [
             *(outcome.words[index] for outcome in OUTCOMES),
             say("no_outcome", lang),
