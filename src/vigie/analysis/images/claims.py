@@ -97,15 +97,30 @@ def by_hash(like: Likeness) -> Claim:
 def by_places(found: Evidence, among: int) -> Claim:
     """What the places that agree say, where so many pictures were looked through."""
     way = "places, mirrored" if found.is_mirrored else "places"
-    close, loose = found.close, found.loose
-    whole = close.points >= FEWEST and close.covered >= LEAST_COVERED
-    bent = loose.points > LOOSER * close.points
-    if whole and not bent and close.against <= _most_against(close, among):
-        return Claim(f"{ALTERED}: {way}", rate_of("places", close.score))
-    spread = loose.points >= SCENE_FEWEST and loose.covered >= SCENE_COVERED
-    if spread and bent and loose.weight >= OWN * loose.points:
-        return Claim(f"{SAME_SCENE}: {way}", rate_of("scene", loose.score))
+    if may_be_one(found, among):
+        return Claim(f"{ALTERED}: {way}", rate_of("places", found.close.score))
+    if may_be_scene(found):
+        return Claim(f"{SAME_SCENE}: {way}", rate_of("scene", found.loose.score))
     return Claim("", 1.0)
+
+
+def may_be_one(found: Evidence, among: int) -> bool:
+    """Whether the places lie as in one photograph: spread, close, and little against it."""
+    close = found.close
+    if close.points < FEWEST or close.covered < LEAST_COVERED or _is_bent(found):
+        return False
+    return close.against <= _most_against(close, among)
+
+
+def may_be_scene(found: Evidence) -> bool:
+    """Whether the places lie as in another photograph of the scene: spread, and not quite right."""
+    loose = found.loose
+    spread = loose.points >= SCENE_FEWEST and loose.covered >= SCENE_COVERED
+    return spread and _is_bent(found) and loose.weight >= OWN * loose.points
+
+
+def _is_bent(found: Evidence) -> bool:
+    return found.loose.points > LOOSER * found.close.points
 
 
 def _most_against(close: Spread, among: int) -> float:

@@ -129,8 +129,8 @@ def _place(
 @dataclass(frozen=True, slots=True)
 class Search:
     """How widely is searched: cells read for each feature asked for, and hits kept of it, within
-    a squared distance; how near a kept feature must be to count as the same; and how many pictures
-    are verified.
+    a squared distance; how near a kept feature must be to count as the same; how many pictures are
+    verified; and how many copies of the query itself are kept.
     """
 
     cells: int = 24
@@ -138,6 +138,7 @@ class Search:
     limit: float = 0.18
     common: float = 0.09
     pictures: int = 10
+    own: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +184,7 @@ def hits(arrays: LocalArrays, features: Features, search: Search) -> tuple[Asked
     )
     kept = np.arange(search.hits)[None, :] < count[:, None]
     forms = np.broadcast_to(np.arange(len(count))[:, None], kept.shape)
-    return asked, Hits(forms[kept], rows[kept], away[kept], seen)
+    return asked, Hits(forms[kept], rows[kept], away[kept], seen - search.own)
 
 
 @compiled
