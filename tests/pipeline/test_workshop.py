@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from vigie.analysis.images.printing import Printed
 from vigie.analysis.reading.recipe import DEFAULT_RECIPE
 from vigie.lake.sources.pictures import PictureFile, Unreadable
 from vigie.pipeline.workshop import work, workshop
-from vigie.records import ImagePrint
 
 
 def kept(folder: Path, name: str, data: bytes) -> PictureFile:
@@ -33,9 +33,9 @@ def test_pictures_are_printed_in_order_and_bad_ones_are_named(tmp_path: Path) ->
     ]
     with workshop(DEFAULT_RECIPE) as shop:
         good, page, cut = shop.prints(files)
-    assert isinstance(good, ImagePrint)
-    assert good.image_id == files[0].sha256
-    assert len(good.pdq) == 64
+    assert isinstance(good, Printed)
+    assert good.print.image_id == files[0].sha256
+    assert len(good.print.pdq) == 64
     assert isinstance(page, Unreadable)
     assert page.reason == "picture_unknown_format"
     assert isinstance(cut, Unreadable)

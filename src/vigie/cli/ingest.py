@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -41,6 +41,13 @@ RecipeFile = Annotated[
 Dates = Annotated[
     str, typer.Option(metavar="dmy|mdy", help="How to read 03/04/2026; else it is not guessed.")
 ]
+KeepImages = Annotated[
+    Literal["none", "blurred", "full"],
+    typer.Option(help="What to keep of pictures beside hashes: nothing, thumbnails, whole files."),
+]
+KeepMost = Annotated[
+    float, typer.Option(min=0, metavar="GB", help="What all whole files may take together.")
+]
 Encoding = Annotated[
     str, typer.Option(metavar="NAME", help="The files' encoding, where it is told wrongly.")
 ]
@@ -58,6 +65,8 @@ def register(app: typer.Typer) -> None:
         recipe: RecipeFile = None,
         dates: Dates = "",
         encoding: Encoding = "",
+        keep_images: KeepImages = "blurred",
+        keep_most: KeepMost = 20.0,
         as_json: Json = False,
     ) -> None:
         """Read ads into the lake.
@@ -65,20 +74,24 @@ def register(app: typer.Typer) -> None:
         Reads JSON Lines, JSON, CSV of any dialect, WARC and HTML pages; plain, gzip or zstd; from
         files, folders or standard input. The format is told from the bytes. Prints how many ads
         are new, changed or known, and what was rejected, why, and where first; `vigie rejects`
-        lists them all. The same file again changes nothing. Where a file could not be opened the
+        lists them all. The same file again changes nothing. Pictures are hashed; beside the hashes
+        a small, grey, blurred thumbnail is kept unless you say otherwise, and of a picture that a
+        known-hash list names nothing. Where a file could not be opened the
         rest is read and the exit code is 1.
 
         Example: vigie ingest ads.jsonl more.csv.gz --map stadt=location
         """
         from vigie.cli.progress import watching
         from vigie.lake import Lake
+        from vigie.lake.keeping import Keeping
         from vigie.pipeline.ingest import ingest
 
         if not files:
             raise WrongUse("no file was named", remedy="vigie ingest FILE...")
         settings = _settings(source, columns, recipe, (dates, encoding))
         with watching() as watcher:
-            summary = ingest(Lake(home), files, settings, watcher)
+            keeping = Keeping(keep_images, int(keep_most * 1e9))
+            summary = ingest(Lake(home), files, settings, watcher, keeping)
         typer.echo(json.dumps(asdict(summary)) if as_json else _report(summary))
         if not summary.rows or UNOPENED & summary.rejects.keys():
             raise typer.Exit(1)
@@ -127,6 +140,10 @@ def _report(summary: "Summary") -> str:
         f"{summary.known:>10,}  known already",
         f"{summary.pictures:>10,}  new pictures",
     ]
+    if summary.known_hits:
+        lines.append(
+            f"{summary.known_hits:>10,}  pictures that a known-hash list names: `vigie lists hits`"
+        )
     for reason, tally in sorted(summary.rejects.items(), key=lambda item: (-item[1].count, item)):
         where = f"{tally.file}:{tally.line}" if tally.line else tally.file
         lines.append(f"{tally.count:>10,}  {reason}: first {where}: {tally.detail}")

@@ -36,16 +36,24 @@ def register(app: typer.Typer) -> None:
         of 256), how it is alike, and the ads that carry it; then how common it is: a picture that
         many ads of many sources carry links nobody. Nothing found is an answer too (exit code 0).
 
+        Of a picture that a known-hash list names, only its hash and where it was are told.
+
         Example: vigie match-image photo.jpg
         """
         from vigie.lake import Lake
+        from vigie.pipeline.known import lists_naming
 
         look = looked_at(file)
         lake = Lake(home)
+        listed = lists_naming(lake, look)
         matches = matches_in(lake, look)
+        if listed:
+            matches = [_bare(match) for match in matches]
+        told = ("image_id", "pdq") if listed else _TOLD
         answer = {
             "file": str(file),
-            **{k: v for k, v in asdict(look.print).items() if k in _TOLD},
+            **{k: v for k, v in asdict(look.print).items() if k in told},
+            "listed": listed,
             "matches": matches,
             "common": commonness(matches),
         }
@@ -88,30 +96,25 @@ def read_bounded(file: Path, most: int) -> bytes:
 def matches_in(lake: "Lake", look: "Look") -> list[dict[str, Any]]:
     """The lake's pictures that are like the query, each with the ads that carry it."""
     from vigie.analysis.images.matching import alike
+    from vigie.lake.carriers import carriers
     from vigie.lake.schemas import from_table
+    from vigie.pipeline.known import listed_pictures
     from vigie.records import ImagePrint
 
     prints = {one.image_id: one for one in from_table(ImagePrint, lake.read("pictures"))}
     found = alike(look, list(prints.values()))
-    carriers = _carriers(lake, {one.image_id for one in found})
-    return [{**asdict(one), "ads": carriers.get(one.image_id, [])} for one in found]
+    carried = carriers(lake, {one.image_id for one in found})
+    listed = listed_pictures(lake)
+    rows = [{**asdict(one), "ads": carried.get(one.image_id, [])} for one in found]
+    return [
+        {**_bare(row), "listed": listed[row["image_id"]]} if row["image_id"] in listed else row
+        for row in rows
+    ]
 
 
-def _carriers(lake: "Lake", wanted: set[str]) -> dict[str, list[str]]:
-    """The ads that carry each wanted picture, in the order of their ids."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    if not wanted:
-        return {}
-    ads = lake.read("ads", ["ad_id", "images"])
-    owner = pc.list_parent_indices(ads["images"])
-    flat = pa.table({"image": pc.list_flatten(ads["images"]), "ad": ads["ad_id"].take(owner)})
-    kept = flat.filter(pc.is_in(flat["image"], pa.array(sorted(wanted))))
-    carriers: dict[str, set[str]] = {}
-    for row in kept.to_pylist():
-        carriers.setdefault(row["image"], set()).add(row["ad"])
-    return {image: sorted(names) for image, names in carriers.items()}
+def _bare(match: dict[str, Any]) -> dict[str, Any]:
+    """What may be told of a picture that a list names: its hash, and where it was."""
+    return {name: match[name] for name in ("image_id", "distance", "ads")}
 
 
 def commonness(matches: list[dict[str, Any]]) -> dict[str, Any]:
@@ -122,8 +125,11 @@ def commonness(matches: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _report(answer: dict[str, Any]) -> str:
-    lines = [f"{answer['file']}: {answer['width']} by {answer['height']} pixels"]
-    if answer["quality"] < 50:
+    if answer["listed"]:
+        lines = [f"{answer['file']}: named by {_names(answer['listed'])}: {answer['image_id']}"]
+    else:
+        lines = [f"{answer['file']}: {answer['width']} by {answer['height']} pixels"]
+    if answer.get("quality", 100) < 50:
         lines.append("  few details: only the same file, or a part of it, can be found")
     for match in answer["matches"]:
         lines += _told(match)
@@ -142,11 +148,22 @@ def carried(common: dict[str, Any]) -> str:
     return f"{many}."
 
 
+def _names(lists: list[str]) -> str:
+    return "known-hash list " + ", ".join(lists)
+
+
 def _told(match: dict[str, Any]) -> list[str]:
-    seen = "" if match["orientation"] == "upright" else f", {match['orientation']}"
-    part = f", inside {match['rectangle']}" if match["rectangle"] else ""
-    lines = [f"  {match['how']}, {match['distance']} bits{seen}{part}: {match['image_id'][:24]}"]
+    lines = [_described(match)]
     lines += [f"      {ad}" for ad in match["ads"][:_SHOWN]]
     if len(match["ads"]) > _SHOWN:
         lines.append(f"      and {len(match['ads']) - _SHOWN} more")
     return lines
+
+
+def _described(match: dict[str, Any]) -> str:
+    if "how" not in match:
+        named = f"named by {_names(match['listed'])}, " if "listed" in match else ""
+        return f"  {named}{match['distance']} bits: {match['image_id']}"
+    seen = "" if match["orientation"] == "upright" else f", {match['orientation']}"
+    part = f", inside {match['rectangle']}" if match["rectangle"] else ""
+    return f"  {match['how']}, {match['distance']} bits{seen}{part}: {match['image_id'][:24]}"

@@ -30,15 +30,24 @@ class Batch:
 
 def add_batch(folder: Path, table: pa.Table) -> Batch | None:
     """Keep a table under the hash of its file; None where the lake holds it already."""
-    sink = pa.BufferOutputStream()
-    _encode(table, sink)
-    content = sink.getvalue().to_pybytes()
-    batch_id = hashlib.sha256(content).hexdigest()[:NAME_DIGITS]
-    batch = Batch(batch_id, folder / f"{batch_id}.parquet")
+    batch, content = _named(folder, table)
     if batch.path.exists():
         return None
     write_bytes(batch.path, content)
     return batch
+
+
+def batch_of(folder: Path, table: pa.Table) -> Batch:
+    """The batch that a table is, or would be once it is kept."""
+    return _named(folder, table)[0]
+
+
+def _named(folder: Path, table: pa.Table) -> tuple[Batch, bytes]:
+    sink = pa.BufferOutputStream()
+    _encode(table, sink)
+    content = sink.getvalue().to_pybytes()
+    batch_id = hashlib.sha256(content).hexdigest()[:NAME_DIGITS]
+    return Batch(batch_id, folder / f"{batch_id}.parquet"), content
 
 
 def list_batches(folder: Path) -> tuple[Batch, ...]:

@@ -24,6 +24,9 @@ class Lake:
 
     home/batches/ads|pictures|rejects/<hash>.parquet       what was ingested
     home/batches/<stage>/<ads hash>.<version>.parquet      what a stage made of one batch of ads
+    home/batches/<stage>/<pictures hash>.<version>.parquet what a stage made of one of pictures
+    home/pictures/<2 digits>/<sha256>                      whole pictures, where that was chosen
+    home/lists/<name>/<number>.json                        known-hash lists (see `hashlists`)
     home/judgements/<hash>.json                            what people said
     home/runs/<number>-<hash>/*.parquet, manifest.json     what a run made of all that
     """
@@ -36,6 +39,10 @@ class Lake:
     def add(self, kind: str, table: pa.Table) -> Batch | None:
         """Keep a batch of `ads`, `pictures` or `rejects`; None where the lake holds it already."""
         return batches.add_batch(self._kept(kind), table)
+
+    def named(self, kind: str, table: pa.Table) -> Batch:
+        """The batch that a table will be, so that what goes with it can be written before it."""
+        return batches.batch_of(self._kept(kind), table)
 
     def batches(self, kind: str) -> tuple[Batch, ...]:
         """Every batch of a kind, in the order of their ids."""

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from vigie.analysis.images.known import ways_of
+from vigie.analysis.images.printing import Printed
 from vigie.analysis.reading import Draft, Picture
 from vigie.lake import Lake
 from vigie.lake.known import digests_of, known_pictures
 from vigie.lake.sources.pictures import PictureFile, Unreadable, find_picture
 from vigie.pipeline.workshop import Workshop
-from vigie.records import ImagePrint, Reject
+from vigie.records import ImagePrint, ImageViews, Reject
 
 _REMEMBERED = 200_000
 
@@ -27,6 +29,14 @@ class Shown:
     files: dict[str, tuple[PictureFile, str]] = field(default_factory=dict)
     given: list[ImagePrint] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """A picture that the lake did not hold, and its file where there is one."""
+
+    printed: Printed
+    file: PictureFile | None = None
 
 
 class Gallery:
@@ -72,22 +82,20 @@ class Gallery:
             found = self._found[folder, path] = find_picture(folder, path)
         return found
 
-    def print_all(
-        self, shown: Iterable[Shown]
-    ) -> tuple[list[ImagePrint], Mapping[str, Unreadable]]:
-        """The prints that are new to the lake, by their ids, and every picture ever refused."""
+    def print_all(self, shown: Iterable[Shown]) -> tuple[list[New], Mapping[str, Unreadable]]:
+        """The pictures that are new to the lake, by their ids, and every one ever refused."""
         ads = list(shown)
         given = {one.image_id: one for ad in ads for one in ad.given}
         files = {sha256: file for ad in ads for sha256, (file, _) in ad.files.items()}
         waiting = [files[name] for name in self._unseen(files) if name not in self._refused]
-        prints = [given[name] for name in self._unseen(given)]
+        new = [_of_given(given[name]) for name in self._unseen(given)]
         for file, result in zip(waiting, self._workshop.prints(waiting), strict=True):
-            if isinstance(result, ImagePrint):
-                prints.append(result)
-            else:
+            if isinstance(result, Unreadable):
                 self._refused[file.sha256] = result
-        self._known.add(digests_of(one.image_id for one in prints))
-        return sorted(prints, key=lambda one: one.image_id), self._refused
+            else:
+                new.append(New(result, file))
+        self._known.add(digests_of(one.printed.print.image_id for one in new))
+        return sorted(new, key=lambda one: one.printed.print.image_id), self._refused
 
     def _unseen(self, names: Iterable[str]) -> list[str]:
         ordered = sorted(names)
@@ -112,6 +120,11 @@ def _take_given(picture: Picture, shown: Shown) -> None:
                 quality=100,
             )
         )
+
+
+def _of_given(one: ImagePrint) -> New:
+    """A print of which the source gave the hash alone, with the views that follow from it."""
+    return New(Printed(one, ImageViews(one.image_id, tuple(ways_of(one, ())))))
 
 
 def _reject(draft: Draft, reason: str, detail: str) -> Reject:

@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from vigie.analysis.reading import seal
 from vigie.analysis.reading.seal import UNREADABLE
 from vigie.lake import Batch, Lake, read_table
+from vigie.lake.keeping import BLURRED, Keeping
 from vigie.lake.known import (
     Known,
     digests_of,
@@ -23,10 +24,12 @@ from vigie.lake.sources import Settings
 from vigie.lake.sources.pictures import Unreadable
 from vigie.pipeline.chunk import Chunk, chunks
 from vigie.pipeline.gallery import Gallery, Shown
+from vigie.pipeline.known import hold_against_lists
 from vigie.pipeline.summary import Summary
+from vigie.pipeline.wall import Wall
 from vigie.pipeline.workshop import Workshop, workshop
-from vigie.records import Ad, ImagePrint, Reject
-from vigie.records.progress import Watcher
+from vigie.records import Ad, Reject
+from vigie.records.progress import Silence, Watcher
 
 _STAGE = "ingest"
 _GROUP = 50  # batches whose ids are compared with the lake's at once: a million ads
@@ -37,23 +40,27 @@ def ingest(
     paths: Sequence[Path],
     settings: Settings,
     watcher: Watcher,
+    keeping: Keeping = BLURRED,
 ) -> Summary:
     """Read files and folders (`-`: standard input) into the lake.
 
     An ad that the lake knows at this version changes nothing; a changed ad is kept beside its
     earlier versions. No row stops the rest: what cannot be read becomes a reject. Each chunk of
     rows is kept as its pictures, then its rejects, then its ads, so that a process killed between
-    leaves no ad without its pictures, and one started again writes the same files. Errors: the
-    lake's Problems.
+    leaves no ad without its pictures, and one started again writes the same files. Beside the
+    hashes of a picture `keeping` says what else stays; of a picture that a known-hash list names
+    nothing does. Errors: the lake's Problems.
     """
-    with lake.lock(), workshop(settings.recipe) as shop:
+    with lake.lock(), workshop(settings.recipe, thumbnails=keeping.choice != "none") as shop:
+        hold_against_lists(lake, Silence())
         watcher.start(_STAGE)
-        work = _Ingest(lake, shop)
+        work = _Ingest(lake, shop, Wall(lake, keeping))
         for chunk in chunks(paths, settings, shop):
             work.keep(chunk)
             watcher.advance(_STAGE, chunk.rows)
         summary = work.finish()
         watcher.finish(_STAGE, f"{summary.rows:,} rows")
+        summary.known_hits = hold_against_lists(lake, Silence())
     return summary
 
 
@@ -68,8 +75,8 @@ class _Fresh:
 class _Ingest:
     """One ingest under the lake's lock."""
 
-    def __init__(self, lake: Lake, shop: Workshop) -> None:
-        self.lake, self.summary = lake, Summary()
+    def __init__(self, lake: Lake, shop: Workshop, wall: Wall) -> None:
+        self.lake, self.summary, self.wall = lake, Summary(), wall
         self.gallery = Gallery(lake, shop)
         self.versions = known_versions(lake)
         self.rejects: Known | None = None
@@ -85,14 +92,13 @@ class _Ingest:
             for draft, shown in looked
         )
         fresh = self._fresh(sealed)
-        prints, refused = self.gallery.print_all(one.shown for one in fresh)
+        new, refused = self.gallery.print_all(one.shown for one in fresh)
         rejects = [
             *chunk.rejects,
             *(reject for _, shown in looked for reject in shown.rejects),
             *(reject for one in fresh for reject in _refusals(one, refused)),
         ]
-        if prints:
-            self.lake.add("pictures", to_table(ImagePrint, prints))
+        self.wall.keep(new)
         self._keep_rejects(rejects)
         if fresh:
             ads = sorted((_without(one, refused) for one in fresh), key=_order)
@@ -100,7 +106,7 @@ class _Ingest:
         self.versions.add(digests_of_versions([one.ad.version for one in fresh]))
         self.summary.rows += len(chunk.drafts)
         self.summary.known += len(chunk.drafts) - len(fresh)
-        self.summary.pictures += len(prints)
+        self.summary.pictures += len(new)
         self.summary.count(rejects)
 
     def finish(self) -> Summary:

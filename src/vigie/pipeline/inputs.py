@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from vigie import __version__
 from vigie.analysis import linking, profiles
 from vigie.lake import Lake
+from vigie.lake.hashlists import active
 from vigie.lake.schemas import to_json
 from vigie.pipeline.models import hash_of
 from vigie.pipeline.versions import ROOMS, code_of, libraries
@@ -46,6 +47,7 @@ def inputs(lake: Lake, options: Options) -> dict[str, Any]:
         "ads": [batch.batch_id for batch in lake.batches("ads")],
         "pictures": [batch.batch_id for batch in lake.batches("pictures")],
         "judgements": _judgements(lake),
+        "lists": [[one.name, one.hashes] for one in active(lake)],
         "parameters": {
             "linking": asdict(linking.Parameters()),
             "profiles": asdict(profiles.Limits()),

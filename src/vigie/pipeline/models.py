@@ -74,7 +74,15 @@ def tables_of(lake: Lake, run: Run) -> TriageTables:
         templates=run.table("templates"),
         links=run.table("links"),
         cases=known_cases(lake),
+        known_images=_listed(run),
     )
+
+
+def _listed(run: Run) -> frozenset[str]:
+    """The pictures of known-hash lists, as they were when a run was made."""
+    if not run.has("known_images"):
+        return frozenset()
+    return frozenset(run.table("known_images", ["image_id"])["image_id"].to_pylist())
 
 
 def _read(path: Path) -> str:

@@ -11,7 +11,9 @@ from vigie.analysis import linking, profiles, triage
 from vigie.engines import Choice, Engine, open_engine
 from vigie.engines.workers import Bounds
 from vigie.lake import Lake, Run
+from vigie.lake.keeping import kept
 from vigie.pipeline.inputs import Options, inputs
+from vigie.pipeline.known import hold_against_lists, known_images
 from vigie.pipeline.mentions import mentions
 from vigie.pipeline.models import current_model, known_cases
 from vigie.pipeline.pictures import alike
@@ -32,6 +34,7 @@ def run(lake: Lake, options: Options, watcher: Watcher) -> Run:
     EngineFull.
     """
     with lake.lock():
+        hold_against_lists(lake, watcher)
         given = inputs(lake, options)
         before = lake.latest_run()
         if before and _same(before, given):
@@ -44,7 +47,8 @@ def run(lake: Lake, options: Options, watcher: Watcher) -> Run:
         for name, table in found.items():
             draft.add(name, table)
             rows[name] = table.num_rows
-        return draft.finish({**rows, "linking_weights": linked.model})
+        outcome = {"linking_weights": linked.model, "pictures_kept": kept(lake)}
+        return draft.finish({**rows, **outcome})
 
 
 def _analyse(
@@ -55,6 +59,7 @@ def _analyse(
     tables["mentions"] = mentions(lake, watcher, Bounds(processes=options.processes))
     tables["templates"] = templates(lake, watcher)
     tables["pictures"] = alike(lake, watcher)
+    tables["known_images"] = known_images(lake)
 
     with _told(watcher, "linking") as note, _engine(lake, options) as engine:
         linked = linking.link(engine, tables, linking.Parameters())
@@ -75,11 +80,12 @@ def _analyse(
             templates=tables["templates"],
             links=tables["links"],
             cases=known_cases(lake),
+            known_images=frozenset(tables["known_images"]["image_id"].to_pylist()),
         )
         findings = triage.triage(seen, current_model(lake), as_of)
         note.append(f"{findings.num_rows:,} findings")
 
-    made = ("mentions", "templates", "pictures", "accounts")
+    made = ("mentions", "templates", "pictures", "known_images", "accounts")
     found = {name: tables[name] for name in made} | dict(resolved.tables()) | {"findings": findings}
     return found, linked
 

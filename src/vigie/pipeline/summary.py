@@ -22,8 +22,9 @@ class Summary:
 
     `rows` were read as ads; of these `known` were in the lake already (or came twice), the rest
     are `new` ads and `changed` ones: new versions of ads that the lake knew. `pictures` were kept
-    for the first time. `rejects` counts by reason all that could not be read, whether or not an
-    earlier ingest told of it too.
+    for the first time; `known_hits` is how many pictures known-hash lists were found to name.
+    `rejects` counts by reason all that could not be read, whether or not an earlier ingest told of
+    it too.
     """
 
     rows: int = 0
@@ -31,6 +32,7 @@ class Summary:
     changed: int = 0
     known: int = 0
     pictures: int = 0
+    known_hits: int = 0
     rejects: dict[str, Tally] = field(default_factory=dict)
 
     def count(self, rejects: Iterable[Reject]) -> None:

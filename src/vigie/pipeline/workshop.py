@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
+from vigie.analysis.images import Limits, Refusal
+from vigie.analysis.images.printing import Printed, print_whole
 from vigie.analysis.reading.page import read_page
 from vigie.analysis.reading.recipe import Recipe
 from vigie.engines.workers import Bounds, Failure, crew
@@ -12,14 +14,13 @@ from vigie.lake.sources import RawPage
 from vigie.lake.sources.opening import reason_of
 from vigie.lake.sources.pictures import MAX_BYTES, PictureFile, Unreadable, read_picture
 from vigie.lake.sources.stream import CutError
-from vigie.records import ImagePrint
 
 BOUNDS = Bounds(seconds=30.0)
 _NO_AD = Unreadable("not_an_ad", "the recipe says that this page is no ad")
 
 PageRow = Mapping[str, object]
 Work = PictureFile | RawPage
-Made = ImagePrint | PageRow | Unreadable
+Made = Printed | PageRow | Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,10 @@ class Workshop:
 
     _each: Callable[[Iterable[Work]], Iterator[Made | Failure]]
 
-    def prints(self, files: Iterable[PictureFile]) -> Iterator[ImagePrint | Unreadable]:
+    def prints(self, files: Iterable[PictureFile]) -> Iterator[Printed | Unreadable]:
         """The print of each picture, or why there is none."""
         for made in self._each(files):
-            if isinstance(made, (ImagePrint, Unreadable)):
+            if isinstance(made, (Printed, Unreadable)):
                 yield made
             else:
                 yield _failed("picture", made)
@@ -39,7 +40,7 @@ class Workshop:
     def pages(self, pages: Iterable[RawPage]) -> Iterator[PageRow | Unreadable]:
         """The row that each page gives, or why it gives none."""
         for made in self._each(pages):
-            yield _failed("page", made) if isinstance(made, (ImagePrint, Failure)) else made
+            yield _failed("page", made) if isinstance(made, (Printed, Failure)) else made
 
 
 def _failed(what: str, made: object) -> Unreadable:
@@ -52,31 +53,26 @@ def _failed(what: str, made: object) -> Unreadable:
 
 
 @contextmanager
-def workshop(recipe: Recipe) -> Iterator[Workshop]:
+def workshop(recipe: Recipe, *, thumbnails: bool = False) -> Iterator[Workshop]:
     """A workshop; its processes start when there is something for them to do."""
-    with crew(partial(work, recipe), BOUNDS) as each:
+    with crew(partial(work, recipe, thumbnails=thumbnails), BOUNDS) as each:
         yield Workshop(each)
 
 
-def work(recipe: Recipe, item: Work) -> Made:
+def work(recipe: Recipe, item: Work, *, thumbnails: bool = False) -> Made:
     """In a worker: the print of a picture, or the row of a page."""
     if isinstance(item, RawPage):
         row = read_page(item.html, item.address, recipe)
         if row is None:
             return _NO_AD
         return {"collected_at": item.collected_at, **row} if item.collected_at else row
-    return _print(item)
+    return _print(item, thumbnails=thumbnails)
 
 
-def _print(file: PictureFile) -> ImagePrint | Unreadable:
-    from vigie.analysis.images import (  # noqa: PLC0415 (the compiler that it loads stays in workers)
-        Limits,
-        Refusal,
-        print_image,
-    )
-
+def _print(file: PictureFile, *, thumbnails: bool) -> Printed | Unreadable:
+    limits = Limits(bytes=MAX_BYTES)
     try:
-        made = print_image(read_picture(file.path), Limits(bytes=MAX_BYTES))
+        made = print_whole(read_picture(file.path), limits, thumbnail=thumbnails)
     except CutError as cut:
         return Unreadable(f"picture_{cut.reason}", cut.detail)
     except OSError as error:
@@ -84,6 +80,6 @@ def _print(file: PictureFile) -> ImagePrint | Unreadable:
         return Unreadable(f"picture_{reason.removesuffix('_file')}", detail)
     if isinstance(made, Refusal):
         return Unreadable(made.reason, made.detail)
-    if made.sha256 != file.sha256:
+    if made.print.sha256 != file.sha256:
         return Unreadable("picture_changed", "the file changed while it was read")
     return made

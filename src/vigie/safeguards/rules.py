@@ -43,6 +43,15 @@ RULES = (
         ("tests/safeguards/test_nothing_lost.py::test_every_row_is_an_ad_or_a_reject",),
     ),
     Rule(
+        "listed-pictures",
+        "A picture that a known-hash list names is never stored, shown or described: only its hash "
+        "and where it was.",
+        (
+            "tests/cli/test_lists.py::test_nothing_but_the_hash_is_kept_of_a_picture_on_a_list",
+            "tests/cli/test_lists.py::test_match_image_tells_of_a_listed_picture_only_its_hash_and_where_it_was",
+        ),
+    ),
+    Rule(
         "no-faces",
         "No face is detected, measured or compared.",
         (

@@ -137,6 +137,26 @@ def _scan(words: Words, size: int, query: Words, within: int, found: Index) -> i
     return count
 
 
+@compiled
+def _probe_each(
+    arrays: tuple[Words, Index, Ids, Ids, Index], flips: Index, queries: Words, within: int
+) -> tuple[Index, Index]:
+    """For each query the nearest row within the distance (the first of equals; -1: none)."""
+    nearest = np.full(queries.shape[0], -1, dtype=np.int64)
+    bits = np.full(queries.shape[0], within + 1, dtype=np.int64)
+    found = np.empty((256, 2), dtype=np.int64)
+    for one in range(queries.shape[0]):
+        count = _probe(arrays, flips, queries[one : one + 1], within, found)
+        if count > found.shape[0]:
+            found = np.empty((2 * count, 2), dtype=np.int64)
+            count = _probe(arrays, flips, queries[one : one + 1], within, found)
+        for place in range(count):
+            row, apart = found[place, 0], found[place, 1]
+            if apart < bits[one] or (apart == bits[one] and row < nearest[one]):
+                nearest[one], bits[one] = row, apart
+    return nearest, bits
+
+
 def sorted_arrays(hashes: Hashes) -> Arrays:
     """The index of uint8[n, 32] hashes, in memory."""
     words = words_of(hashes)
@@ -177,6 +197,15 @@ class HashIndex:
         """How many hashes were added since the index was sorted."""
         return self._added
 
+    @property
+    def _parts(self) -> tuple[Words, Index, Ids, Ids, Index]:
+        held = self.arrays
+        return held.words, held.bounds, held.order, held.starts, held.offsets
+
+    @property
+    def _slots(self) -> int:
+        return len(self.arrays.bounds) - 1
+
     def add(self, one: Hashes) -> int:
         """Add one hash of 32 bytes; its number. It is found from the next search on."""
         if self._added == len(self._tail):
@@ -193,16 +222,21 @@ class HashIndex:
         if not 0 <= within <= MATCH:
             raise ValueError(f"within is {within}; the search is exact for 0 to {MATCH}")
         one = words_of(query.reshape(1, 32))
-        held = self.arrays
-        parts = (held.words, held.bounds, held.order, held.starts, held.offsets)
-        slots = len(held.bounds) - 1
-        flips = _flips(int(np.diff(held.bounds).max()), within // slots)
-        sorted_ones = self._all(_probe, parts, flips, one, within)
+        flips = _flips(int(np.diff(self.arrays.bounds).max()), within // self._slots)
+        sorted_ones = self._all(_probe, self._parts, flips, one, within)
         tail = self._all(_scan, self._tail, self._added, one, within)
-        tail[:, 0] += len(held.words)
+        tail[:, 0] += len(self.arrays.words)
         both = np.concatenate((sorted_ones, tail))
         both = both[np.lexsort((both[:, 0], both[:, 1]))]
         return both[:, 0], both[:, 1]
+
+    def nearest(self, queries: Hashes, within: int = MATCH) -> tuple[Index, Index]:
+        """For each of uint8[n, 32] the number of the nearest sorted hash and its distance.
+
+        -1 where none is within so many bits. Hashes added later are not looked at.
+        """
+        flips = _flips(int(np.diff(self.arrays.bounds).max()), within // self._slots)
+        return _probe_each(self._parts, flips, words_of(queries), within)
 
     def merged(self) -> "HashIndex":
         """A new index with the added hashes sorted in; this one stays as it is."""

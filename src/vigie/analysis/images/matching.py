@@ -29,6 +29,11 @@ class Look:
     hashes: Hashes
     rectangles: tuple[tuple[int, int, int, int], ...]
 
+    @property
+    def asked(self) -> Hashes:
+        """The hashes that say enough to be asked for: without the whole's where it is too plain."""
+        return self.hashes if self.print.quality >= QUALITY else self.hashes[8:]
+
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
@@ -89,9 +94,8 @@ def alike(look: Look, prints: Sequence[ImagePrint], within: int = MATCH) -> list
     if held and len(look.hashes):
         joined = bytes.fromhex("".join(one.pdq for one in held))
         kept = words_of(np.frombuffer(joined, dtype=np.uint8).reshape(-1, 32))
-        asked = look.hashes if look.print.quality >= QUALITY else look.hashes[8:]
-        skipped = len(look.hashes) - len(asked)
-        bits, which = _nearest(kept, words_of(asked))
+        skipped = len(look.hashes) - len(look.asked)
+        bits, which = _nearest(kept, words_of(look.asked))
         for row in np.flatnonzero(bits <= within):
             view = int(which[row]) + skipped
             found[held[row].image_id] = _likeness(look, held[row], int(bits[row]), view)

@@ -182,11 +182,28 @@ def eight(frequencies: Plane) -> Hash:
     A turn or a flip only transposes the spectrum and changes signs, so that one transform serves
     all eight.
     """
+    return np.stack([bits(np.ascontiguousarray(one)) for one in _turned(frequencies)])
+
+
+def eight_of_hash(one: Hash) -> Hash:
+    """What the eight hashes would be, from one hash alone: uint8[8, 32], the first as it is.
+
+    For a picture of which nothing but its hash is known. A bit says on which side of the median a
+    frequency lies, and the median is near nought: so a changed sign turns a bit over, but for the
+    few frequencies between the two.
+    """
+    signs = np.unpackbits(one)[::-1].reshape(FREQUENCIES, FREQUENCIES).astype(np.float32) * 2 - 1
+    turned: Hash = np.stack([np.packbits((side.reshape(-1) > 0)[::-1]) for side in _turned(signs)])
+    return turned
+
+
+def _turned(frequencies: Plane) -> tuple[Plane, ...]:
+    """The spectrum of the picture in each of its orientations."""
     odd_row, odd_column = _ROWS % 2 == 1, _COLUMNS % 2 == 1
     by_row = np.where(odd_row, frequencies, -frequencies)
     by_column = np.where(odd_column, frequencies, -frequencies)
     by_both = np.where(odd_row ^ odd_column, -frequencies, frequencies)
-    turned = (
+    return (
         frequencies,
         by_column.T,
         by_both,
@@ -196,4 +213,3 @@ def eight(frequencies: Plane) -> Hash:
         frequencies.T,
         by_both.T,
     )
-    return np.stack([bits(np.ascontiguousarray(one)) for one in turned])
