@@ -44,7 +44,8 @@ def test_json_for_programs(tmp_path: Path) -> None:
     )
     assert code == 0, err
     assert json.loads(out) == {
-        "rows": 1, "new": 1, "changed": 0, "known": 0, "pictures": 0, "rejects": {},
+        "rows": 1, "new": 1, "changed": 0, "known": 0, "pictures": 0,
+        "known_hits": 0, "rejects": {},
     }  # fmt: skip
 
 

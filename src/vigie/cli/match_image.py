@@ -95,13 +95,16 @@ def read_bounded(file: Path, most: int) -> bytes:
 
 def matches_in(lake: "Lake", look: "Look") -> list[dict[str, Any]]:
     """The lake's pictures that are like the query, each with the ads that carry it."""
-    from vigie.analysis.images.matching import alike
+    from vigie.analysis.images.matching import alike, same_file
+    from vigie.analysis.images.pdq import MATCH
     from vigie.lake.carriers import carriers
+    from vigie.lake.pictureindex import open_index, pictures_named
     from vigie.lake.schemas import from_table
     from vigie.pipeline.known import listed_pictures
     from vigie.records import ImagePrint
 
-    prints = {one.image_id: one for one in from_table(ImagePrint, lake.read("pictures"))}
+    ids = same_file(look.print) | open_index(lake).within(look.asked, MATCH)
+    prints = {one.image_id: one for one in from_table(ImagePrint, pictures_named(lake, ids))}
     found = alike(look, list(prints.values()))
     carried = carriers(lake, {one.image_id for one in found})
     listed = listed_pictures(lake)

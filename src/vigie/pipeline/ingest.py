@@ -19,6 +19,7 @@ from vigie.lake.known import (
     known_versions,
     reject_name,
 )
+from vigie.lake.pictureindex import refresh_index
 from vigie.lake.schemas import to_table
 from vigie.lake.sources import Settings
 from vigie.lake.sources.pictures import Unreadable
@@ -61,6 +62,7 @@ def ingest(
         summary = work.finish()
         watcher.finish(_STAGE, f"{summary.rows:,} rows")
         summary.known_hits = hold_against_lists(lake, Silence())
+        refresh_index(lake)
     return summary
 
 

@@ -11,14 +11,19 @@ from dataclasses import dataclass, field
 from functools import cache
 
 import numpy as np
-import numpy.typing as npt
 
-from vigie.analysis.images.compiled import compiled
-from vigie.analysis.images.pairs import Hashes, Words, distance, words_of
+from vigie.analysis.images.hashprobe import (
+    WIDEST,
+    Ids,
+    Index,
+    Parts,
+    probe,
+    probe_each,
+    scan,
+    sort_slot,
+)
+from vigie.analysis.images.pairs import Hashes, Words, words_of
 from vigie.analysis.images.pdq import MATCH
-
-Ids = npt.NDArray[np.uint32]
-Index = npt.NDArray[np.int64]
 
 _MANY = 2_000_000
 
@@ -45,137 +50,46 @@ def slots_for(size: int) -> Index:
     return np.cumsum([0, *widths])
 
 
-@compiled
-def _value(words: Words, row: int, first: int, width: int) -> np.int64:
-    """The bits `first` to `first + width` of a row."""
-    word, shift = first // 64, first % 64
-    value = words[row, word] >> np.uint64(shift)
-    if shift + width > 64:
-        value |= words[row, word + 1] << np.uint64(64 - shift)
-    return np.int64(value & np.uint64((1 << width) - 1))
+def sizes_for(size: int) -> dict[str, tuple[int, ...]]:
+    """The shapes of the arrays of so many hashes: words, order, starts."""
+    widths = np.diff(slots_for(size))
+    return {
+        "words": (size, 4),
+        "order": (len(widths), size),
+        "starts": (int(((1 << widths) + 1).sum()),),
+    }
 
 
-@compiled
-def _sort(words: Words, first: int, width: int, order: Ids, starts: Ids) -> None:
-    """Sort the rows by a slot's value into `order`, the beginnings into `starts`, by counting."""
-    size = words.shape[0]
-    for row in range(size):
-        starts[_value(words, row, first, width) + 1] += np.uint32(1)
-    for value in range(1 << width):
-        starts[value + 1] += starts[value]
-    for row in range(size):
-        at = _value(words, row, first, width)
-        order[starts[at]] = row
-        starts[at] += np.uint32(1)
-    for value in range(1 << width, 0, -1):
-        starts[value] = starts[value - 1]
-    starts[0] = np.uint32(0)
+def filled(words: Words, order: Ids, starts: Ids) -> Arrays:
+    """Sort the rows of `words` into the other arrays, which may be mapped files."""
+    held = laid_out(words, order, starts)
+    starts[:] = 0
+    widths = np.diff(held.bounds)
+    for slot, width in enumerate(widths):
+        part = starts[held.offsets[slot] : held.offsets[slot] + (1 << width) + 1]
+        sort_slot(words, int(held.bounds[slot]), int(width), order[slot], part)
+    return held
 
 
-@compiled
-def _probe(
-    arrays: tuple[Words, Index, Ids, Ids, Index],
-    flips: Index,
-    query: Words,
-    within: int,
-    found: Index,
-) -> int:
-    """Write each row within the distance into `found` (row, distance); how many there are.
-
-    `flips` are the bits to turn in a slot's value, none first. Where there are more rows than
-    `found` holds, the true number is given and the first are written.
-    """
-    words, bounds, order, starts, offsets = arrays
-    count = 0
-    errors = within // (bounds.shape[0] - 1)
-    for slot in range(bounds.shape[0] - 1):
-        first, width = bounds[slot], bounds[slot + 1] - bounds[slot]
-        value = _value(query, 0, first, width)
-        for flip in flips:
-            if flip >> width:
-                continue
-            at = offsets[slot] + (value ^ flip)
-            for place in range(starts[at], starts[at + 1]):
-                row = np.int64(order[slot, place])
-                bits = distance(words[row], query[0])
-                if bits <= within and _seen_first(
-                    (words[row : row + 1], query), bounds, slot, errors
-                ):
-                    if count < found.shape[0]:
-                        found[count, 0] = row
-                        found[count, 1] = bits
-                    count += 1
-    return count
-
-
-@compiled
-def _seen_first(both: tuple[Words, Words], bounds: Index, slot: int, errors: int) -> bool:
-    """Whether no earlier slot brings the pair together."""
-    for earlier in range(slot):
-        first, width = bounds[earlier], bounds[earlier + 1] - bounds[earlier]
-        differing = _value(both[0], 0, first, width) ^ _value(both[1], 0, first, width)
-        bits = 0
-        while differing:
-            differing &= differing - 1
-            bits += 1
-        if bits <= errors:
-            return False
-    return True
-
-
-@compiled
-def _scan(words: Words, size: int, query: Words, within: int, found: Index) -> int:
-    """As `_probe`, over the first rows of an unsorted array."""
-    count = 0
-    for row in range(size):
-        bits = distance(words[row], query[0])
-        if bits <= within:
-            if count < found.shape[0]:
-                found[count, 0] = row
-                found[count, 1] = bits
-            count += 1
-    return count
-
-
-@compiled
-def _probe_each(
-    arrays: tuple[Words, Index, Ids, Ids, Index], flips: Index, queries: Words, within: int
-) -> tuple[Index, Index]:
-    """For each query the nearest row within the distance (the first of equals; -1: none)."""
-    nearest = np.full(queries.shape[0], -1, dtype=np.int64)
-    bits = np.full(queries.shape[0], within + 1, dtype=np.int64)
-    found = np.empty((256, 2), dtype=np.int64)
-    for one in range(queries.shape[0]):
-        count = _probe(arrays, flips, queries[one : one + 1], within, found)
-        if count > found.shape[0]:
-            found = np.empty((2 * count, 2), dtype=np.int64)
-            count = _probe(arrays, flips, queries[one : one + 1], within, found)
-        for place in range(count):
-            row, apart = found[place, 0], found[place, 1]
-            if apart < bits[one] or (apart == bits[one] and row < nearest[one]):
-                nearest[one], bits[one] = row, apart
-    return nearest, bits
+def laid_out(words: Words, order: Ids, starts: Ids) -> Arrays:
+    """Arrays that are filled already, as an index."""
+    bounds = slots_for(len(words))
+    sizes = (1 << np.diff(bounds)) + 1
+    return Arrays(words, bounds, order, starts, np.concatenate(([0], np.cumsum(sizes)[:-1])))
 
 
 def sorted_arrays(hashes: Hashes) -> Arrays:
     """The index of uint8[n, 32] hashes, in memory."""
     words = words_of(hashes)
-    bounds = slots_for(len(words))
-    widths = np.diff(bounds)
-    sizes = (1 << widths) + 1
-    offsets = np.concatenate(([0], np.cumsum(sizes)[:-1]))
-    starts = np.zeros(int(sizes.sum()), dtype=np.uint32)
-    order = np.empty((len(widths), len(words)), dtype=np.uint32)
-    for slot, (first, width) in enumerate(zip(bounds[:-1], widths, strict=True)):
-        part = starts[offsets[slot] : offsets[slot] + sizes[slot]]
-        _sort(words, int(first), int(width), order[slot], part)
-    return Arrays(words, bounds, order, starts, offsets)
+    shapes = sizes_for(len(words))
+    order, starts = np.empty(shapes["order"], np.uint32), np.empty(shapes["starts"], np.uint32)
+    return filled(words, order, starts)
 
 
 @cache
-def _flips(width: int, errors: int) -> Index:
+def _flips(errors: int) -> Index:
     """Every way of turning at most so many bits (at most 2) of a value, none first."""
-    single = [1 << bit for bit in range(width)] if errors else []
+    single = [1 << bit for bit in range(WIDEST)] if errors else []
     double = [one | two for one in single for two in single if one < two] if errors > 1 else []
     return np.array([0, *single, *double], dtype=np.int64)
 
@@ -198,7 +112,7 @@ class HashIndex:
         return self._added
 
     @property
-    def _parts(self) -> tuple[Words, Index, Ids, Ids, Index]:
+    def _parts(self) -> Parts:
         held = self.arrays
         return held.words, held.bounds, held.order, held.starts, held.offsets
 
@@ -214,6 +128,19 @@ class HashIndex:
         self._added += 1
         return len(self) - 1
 
+    def add_many(self, hashes: Hashes) -> None:
+        """Add uint8[n, 32] hashes in their order."""
+        more = words_of(hashes)
+        if self._added + len(more) > len(self._tail):
+            room = np.empty((max(len(self._tail), len(more)), 4), dtype=np.uint64)
+            self._tail = np.concatenate((self._tail, room))
+        self._tail[self._added : self._added + len(more)] = more
+        self._added += len(more)
+
+    def words(self) -> Words:
+        """Every hash, sorted ones and added ones, in the order of their numbers."""
+        return np.concatenate((self.arrays.words, self._tail[: self._added]))
+
     def search(self, query: Hashes, within: int = MATCH) -> tuple[Index, Index]:
         """The numbers of all hashes within so many bits (at most 31) of one, and their distances.
 
@@ -222,9 +149,9 @@ class HashIndex:
         if not 0 <= within <= MATCH:
             raise ValueError(f"within is {within}; the search is exact for 0 to {MATCH}")
         one = words_of(query.reshape(1, 32))
-        flips = _flips(int(np.diff(self.arrays.bounds).max()), within // self._slots)
-        sorted_ones = self._all(_probe, self._parts, flips, one, within)
-        tail = self._all(_scan, self._tail, self._added, one, within)
+        flips = _flips(within // self._slots)
+        sorted_ones = self._all(probe, self._parts, flips, one, within)
+        tail = self._all(scan, self._tail, self._added, one, within)
         tail[:, 0] += len(self.arrays.words)
         both = np.concatenate((sorted_ones, tail))
         both = both[np.lexsort((both[:, 0], both[:, 1]))]
@@ -235,13 +162,12 @@ class HashIndex:
 
         -1 where none is within so many bits. Hashes added later are not looked at.
         """
-        flips = _flips(int(np.diff(self.arrays.bounds).max()), within // self._slots)
-        return _probe_each(self._parts, flips, words_of(queries), within)
+        flips = _flips(within // self._slots)
+        return probe_each(self._parts, flips, words_of(queries), within)
 
     def merged(self) -> "HashIndex":
         """A new index with the added hashes sorted in; this one stays as it is."""
-        words = np.concatenate((self.arrays.words, self._tail[: self._added]))
-        return HashIndex(sorted_arrays(words.view(np.uint8).reshape(-1, 32)))
+        return HashIndex(sorted_arrays(self.words().view(np.uint8).reshape(-1, 32)))
 
     def _all(self, kernel, *arguments) -> Index:  # type: ignore[no-untyped-def]  # two kernels of different arguments
         count = kernel(*arguments, self._found)

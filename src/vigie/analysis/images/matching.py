@@ -86,9 +86,11 @@ def alike(look: Look, prints: Sequence[ImagePrint], within: int = MATCH) -> list
     Prints whose PDQ quality is under 50 are found as files alone: their bits say little. A print
     that is known by its PDQ alone (quality 0 because unknown) counts as good.
     """
-    files = _ids(look.print)
+    files = same_file(look.print)
     found = {
-        one.image_id: Likeness(one.image_id, SAME_FILE, 0) for one in prints if files & _ids(one)
+        one.image_id: Likeness(one.image_id, SAME_FILE, 0)
+        for one in prints
+        if files & same_file(one)
     }
     held = [one for one in prints if one.pdq and one.image_id not in found and _tells(one)]
     if held and len(look.hashes):
@@ -112,9 +114,9 @@ def _likeness(look: Look, kept: ImagePrint, bits: int, view: int) -> Likeness:
     return Likeness(kept.image_id, ALTERED, bits, orientation, place if view >= 8 else None)
 
 
-def _ids(one: ImagePrint) -> set[str]:
-    """Every exact hash of a print, named."""
-    named = {f"sha256:{one.sha256}"} if one.sha256 else set()
+def same_file(one: ImagePrint) -> set[str]:
+    """Every name that the same file may have: its id, and its exact hashes by kind."""
+    named = {one.sha256, f"sha256:{one.sha256}"} if one.sha256 else set()
     named |= {f"md5:{one.md5}"} if one.md5 else set()
     named |= {f"sha1:{one.sha1}"} if one.sha1 else set()
     return named | {one.image_id}
