@@ -19,6 +19,7 @@ import random
 import tempfile
 import time
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -27,6 +28,7 @@ import psycopg
 import uvloop
 from twilio.request_validator import RequestValidator
 
+from benchmarks.forgetful_server import CONTROL
 from benchmarks.played_line import Wire
 from tests.helpline.provider import Provider, running
 from tests.helpline.served import SID, TOKEN, Served
@@ -36,6 +38,7 @@ PAGE = Path(__file__).parents[1] / "docs" / "benchmarks" / "helpline_load.md"
 PATH = "/hooks/twilio/inbound"
 NUMBERS = 2_000
 PAUSE = 0.25
+UP = 1.0  # however slow the machine, the server works so long between two kills
 
 
 @dataclass
@@ -136,7 +139,7 @@ async def kill_often(served: Served, options: argparse.Namespace, tally: Tally) 
     began, caught_up = time.monotonic(), []
     for number in range(options.kills):
         due = began + (number + 0.5) * options.seconds / options.kills
-        await asyncio.sleep(max(0.0, due - time.monotonic()))
+        await asyncio.sleep(max(UP, due - time.monotonic()))
         killed = time.monotonic()
         _count_cpu(served, tally)
         await asyncio.to_thread(served.kill)
@@ -240,27 +243,6 @@ def told(options: argparse.Namespace, tally: Tally, server: str) -> dict[str, ob
     }
 
 
-CONTROL = '''
-import asyncio, os, sys, uuid
-os.environ["DJANGO_SETTINGS_MODULE"] = "vigie.helpline.settings"
-os.environ["VIGIE_HELPLINE_SESSION_SECRET"] = "control"
-import django
-django.setup()
-from dataclasses import replace
-from vigie.cli import main
-import vigie.helpline.gateways.door as door
-
-async def take_in(self, message):
-    """The control: acknowledge first, write later, and know no message twice."""
-    changed = replace(message, provider_id=message.provider_id + "." + uuid.uuid4().hex[:8])
-    self.waiting.put_nowait((changed, asyncio.get_running_loop().create_future()))
-
-door.Writer.take_in = take_in
-sys.argv[0] = "vigie"
-main()
-'''
-
-
 def main() -> None:
     """Run the server, then its control, and print both."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -269,11 +251,38 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", choices=["vigie", "control"])
+    parser.add_argument("--write", action="store_true", help="rewrite the page in docs/")
     options = parser.parse_args()
+    found = []
     for server in ("vigie", "control"):
         if options.only in (None, server):
-            found = uvloop.run(run(options, control=server == "control"))
-            print(json.dumps(found), flush=True)
+            found.append(uvloop.run(run(options, control=server == "control")))
+            print(json.dumps(found[-1]), flush=True)
+    if options.write:
+        write(found)
+
+
+def write(found: list[dict[str, object]]) -> None:
+    """Rewrite the page."""
+    names = list(found[0])
+    head = (
+        f"`python -m benchmarks.helpline_load --write`, {datetime.now(UTC):%Y-%m-%d}. Deliveries "
+        "are signed, 30 % come twice, and the server is killed with SIGKILL. An outage lasts from "
+        "a kill until every delivery that waited when the server answered again is acknowledged; "
+        "the delays are those of the deliveries that began outside of outages (`counted`). "
+        "`down_s` and `caught_up_s` are medians. The control acknowledges before it commits and "
+        "knows no delivery twice. Goals: 0 lost, 0 doubled, 50 ms at the 99th percentile."
+    )
+    rows = [f"| {name} | {' | '.join(_cell(one[name]) for one in found)} |" for name in names[1:]]
+    titles = " | ".join(str(one["server"]) for one in found)
+    table = "\n".join([f"| | {titles} |", "| --- |" + " --- |" * len(found), *rows])
+    PAGE.write_text(f"# Texts that come in while the server is killed\n\n{head}\n\n{table}\n")
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {used}" for name, used in value.items())
+    return str(value)
 
 
 if __name__ == "__main__":

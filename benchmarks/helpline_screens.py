@@ -99,6 +99,7 @@ class Seen:
     told: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     shown: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     by: dict[str, set[Screen]] = field(default_factory=lambda: defaultdict(set))
+    waiting: set[str] = field(default_factory=set)
     unshown: int = 0
 
 
@@ -107,19 +108,29 @@ async def listen(screen: Screen, served: Served, wire: Wire, seen: Seen) -> None
     reader, writer = await asyncio.open_connection("127.0.0.1", served.port)
     writer.write(screen.get(f"/live?c={screen.shows}" if screen.shows else "/live"))
     fetching: set[asyncio.Task[None]] = set()
-    while line := await reader.readline():
-        if not line.startswith(b"data: "):
-            continue
-        event = json.loads(line[6:])
-        if event["k"] != "texter_wrote" or event["c"] not in seen.sent:
-            continue
-        at, words = seen.sent[event["c"]]
-        seen.told[screen.kind].append((time.monotonic() - at) * 1000)
-        seen.by[words].add(screen)
-        if not fetching:
-            task = asyncio.create_task(fetch(screen, wire, seen, (at, words)))
-            fetching.add(task)
-            task.add_done_callback(fetching.discard)
+    while True:
+        block = (await reader.readuntil(b"\n\n")).decode()
+        if "event: waiting" in block:
+            drawn(screen, block, seen)
+        elif "data: " in block:
+            event = json.loads(block.split("data: ")[1])
+            if event["k"] == "texter_wrote" and event["c"] in seen.sent:
+                at, words = seen.sent[event["c"]]
+                seen.told[screen.kind].append((time.monotonic() - at) * 1000)
+                seen.by[words].add(screen)
+                if not fetching:
+                    task = asyncio.create_task(fetch(screen, wire, seen, (at, words)))
+                    fetching.add(task)
+                    task.add_done_callback(fetching.discard)
+
+
+def drawn(screen: Screen, block: str, seen: Seen) -> None:
+    """The queue came drawn: it shows every text to those who wait that was sent before."""
+    for one in list(seen.waiting):
+        at, words = seen.sent[one]
+        if f"/c/{one}" in block and screen not in seen.by[words]:
+            seen.by[words].add(screen)
+            seen.shown["waiting"].append((time.monotonic() - at) * 1000)
 
 
 async def fetch(screen: Screen, wire: Wire, seen: Seen, text: tuple[float, str]) -> None:
@@ -204,6 +215,8 @@ async def texts(
         }
         content = request(served, f"SM{number:032x}", one["number"], words)
         seen.sent[one["id"]] = (time.monotonic(), words)
+        if not one["holder"]:
+            seen.waiting = {one["id"]}
         if await wire.post(content) != 200:
             raise SystemExit("a text was not acknowledged")
         await asyncio.sleep(1 / options.rate)

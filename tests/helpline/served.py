@@ -112,14 +112,20 @@ class Served:
                 stderr=log,
                 stdout=log,
             )  # fmt: skip
-        for _ in range(400):
+        self.wait_until_it_answers(self.process)
+
+    def wait_until_it_answers(
+        self, process: "subprocess.Popen[bytes] | subprocess.Popen[str]"
+    ) -> None:
+        """Return when its pulse beats; fail where the process ends before."""
+        for _ in range(1200):
             try:
                 if requests.get(f"{self.url}/pulse", timeout=2).ok:
                     return
             except requests.RequestException:
                 time.sleep(0.05)
-            assert self.process.poll() is None, self.log.read_text()
-        raise AssertionError(self.log.read_text())
+            assert process.poll() is None, self.log.read_text() if self.log.exists() else ""
+        raise AssertionError("it does not answer")
 
     def alive(self) -> bool:
         """Whether its process runs."""
@@ -174,18 +180,18 @@ class Served:
             timeout=20,
         ).status_code
 
-    def browser(self, login: str) -> "Session":
+    def browser(self, login: str, password: str = PASSWORD) -> "Session":
         """Somebody signed in, without a browser's window."""
-        return Session(self, login)
+        return Session(self, login, password)
 
 
 class Session:
     """A signed-in person who opens pages and posts forms."""
 
-    def __init__(self, served: Served, login: str) -> None:
+    def __init__(self, served: Served, login: str, password: str) -> None:
         self.served, self.http = served, requests.Session()
         self.get("/sign-in")
-        answer = self.post("/sign-in", login=login, password=PASSWORD)
+        answer = self.post("/sign-in", login=login, password=password)
         assert answer.ok, answer.status_code
 
     def get(self, path: str) -> requests.Response:

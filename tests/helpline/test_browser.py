@@ -26,7 +26,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-expect.set_options(timeout=15_000)  # a machine may be busy; how fast it is is for benchmarks
+expect.set_options(timeout=40_000)  # a machine may be busy; how fast it is is for benchmarks
 PAGES = ("/", "/services?place=x", "/supervise", "/numbers", "/handset")
 # What is said of answers that a test asks for, of a killed server, of a page that was left.
 EXPECTED = re.compile(r"status of (409|422)|net::ERR_|^htmx:(sendError|afterRequest)")
@@ -76,7 +76,7 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def page(chromium: Browser, served: Served) -> Iterator[Page]:
     context = chromium.new_context(base_url=served.url, locale="en-US")
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(60_000)
     one = context.new_page()
     asked: list[str] = []
     one.on("request", lambda request: asked.append(urlsplit(request.url).netloc))
@@ -123,7 +123,7 @@ def test_a_text_is_answered_live_by_keyboard_alone(page: Page, served: Served) -
     expect(page.locator("#live")).to_have_text("Live")
     number = "+12025550111"
     assert served.text("hello, can you help me", number) == 200
-    expect(page.get_by_role("button", name="Claim").first).to_be_visible(timeout=5_000)
+    expect(page.get_by_role("button", name="Claim").first).to_be_visible()
     press_until(page, "Tab", "Claim")
     page.keyboard.press("Enter")
     page.wait_for_url("**/c/*")
@@ -162,13 +162,11 @@ def test_a_page_that_was_away_catches_up(page: Page, served: Served) -> None:
     sign_in(page, "advocate")
     expect(page.locator("#live")).to_have_text("Live")
     served.kill()
-    expect(page.locator("#live")).to_have_text("Not live: reload", timeout=10_000)
+    expect(page.locator("#live")).to_have_text("Not live: reload")
     served.start()
     assert served.text("written just after the restart", "+12025550112") == 200
-    expect(page.locator("#live")).to_have_text("Live", timeout=15_000)
-    expect(page.get_by_role("heading", name=re.compile(r"Queue \(\d+\)"))).to_be_visible(
-        timeout=10_000
-    )
+    expect(page.locator("#live")).to_have_text("Live")
+    expect(page.get_by_role("heading", name=re.compile(r"Queue \(\d+\)"))).to_be_visible()
 
 
 def test_a_trainees_reply_waits_for_a_second_pair_of_eyes(page: Page, served: Served) -> None:
@@ -242,6 +240,7 @@ def test_the_second_factor_is_for_everybody(
     chromium: Browser, strict_line: Served, language: str
 ) -> None:
     context = chromium.new_context(base_url=strict_line.url, locale=language)
+    context.set_default_timeout(60_000)
     page = context.new_page()
     page.goto("/sign-in")
     login = dict(zip(("en", "fr", "es"), ("advocate", "trainee", "auditor"), strict=True))[language]

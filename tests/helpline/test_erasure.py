@@ -73,7 +73,7 @@ def test_words_and_numbers_are_nowhere_and_erasure_is_final(served: Served, tmp_
     assert served.text(SAID.decode(), NUMBER) == 200
     advocate = served.browser("advocate")
     page = advocate.get("/").text
-    where = page.split('<form method="post" action="/c/')[1].split("/claim")[0]
+    where = page.split('formaction="/c/')[1].split("/claim")[0]
     assert advocate.post(f"/c/{where}/claim").ok
     assert advocate.post(f"/c/{where}/reply", text=ANSWERED.decode()).ok
     assert advocate.post(f"/c/{where}/note", text=NOTED.decode()).ok

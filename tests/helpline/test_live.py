@@ -13,7 +13,8 @@ from django.test import AsyncClient
 from tests.helpline.line import opened, write
 from tests.helpline.test_roles import ANSWERING, WHO
 from vigie.helpline.console import live as lives
-from vigie.helpline.console.live import Hub, Screen, hub
+from vigie.helpline.console.live import Drawn, Hub, hub
+from vigie.helpline.console.screens import LOOK, NOTHING, WAITING, Screen
 from vigie.helpline.conversations.models import Event
 from vigie.people.models import Person
 
@@ -69,10 +70,10 @@ def test_everybody_hears_and_who_cannot_keep_up_looks_again() -> None:
         slow: asyncio.Queue[dict[str, object]] = asyncio.Queue(2)
         one.listeners |= {quick: Screen("kim"), slow: Screen("alex")}
         for number in range(1, 5):
-            one.tell({"id": number, "k": "texter_wrote"})
+            one.tell({"id": number, "k": "draft_written"})
         return [quick.qsize(), [slow.get_nowait()["k"] for _ in range(slow.qsize())]]
 
-    assert asyncio.run(run()) == [4, ["resync", "texter_wrote"]]
+    assert asyncio.run(run()) == [4, ["resync", "draft_written"]]
 
 
 def test_a_stream_that_is_left_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,28 +90,56 @@ def test_a_stream_that_is_left_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> 
     assert asyncio.run(run()) == (1, 0)
 
 
-# event kind, who holds it -> which of kim's screens show it: queue, the page of it, another page
-SHOWN = {
-    ("texter_wrote", ""): (True, True, False),
-    ("texter_wrote", "kim"): (True, True, False),
-    ("texter_wrote", "alex"): (False, True, False),
-    ("advocate_wrote", "alex"): (False, True, False),
-    ("note_added", "kim"): (False, True, False),
-    ("message_status", "kim"): (False, True, False),
-    ("claimed", "alex"): (True, True, False),
-    ("draft_written", "alex"): (True, True, False),
-    ("purged", ""): (True, True, False),
-    ("resync", ""): (True, True, True),
+# event kind, who holds it -> what kim's queue does about it
+QUEUE = {
+    ("texter_wrote", ""): WAITING,
+    ("texter_wrote", "kim"): LOOK,
+    ("texter_wrote", "alex"): NOTHING,
+    ("advocate_wrote", "alex"): NOTHING,
+    ("risk_flagged", "alex"): NOTHING,
+    ("risk_flagged", ""): WAITING,
+    ("note_added", "kim"): NOTHING,
+    ("message_status", "kim"): NOTHING,
+    ("opened", ""): WAITING,
+    ("claimed", "alex"): WAITING,
+    ("claimed", "kim"): LOOK,
+    ("released", ""): LOOK,
+    ("transferred", "alex"): LOOK,
+    ("draft_written", "alex"): LOOK,
+    ("purged", ""): LOOK,
 }
 
 
-@pytest.mark.parametrize(("happened", "shown"), SHOWN.items())
+@pytest.mark.parametrize(("happened", "does"), QUEUE.items())
 def test_a_screen_is_told_of_what_it_shows_and_of_nothing_else(
-    happened: tuple[str, str], shown: tuple[bool, bool, bool]
+    happened: tuple[str, str], does: str
 ) -> None:
     event: dict[str, object] = {"id": 1, "c": "this", "k": happened[0], "a": happened[1]}
-    screens = (Screen("kim"), Screen("kim", "this"), Screen("kim", "other"))
-    assert tuple(screen.concerns(event) for screen in screens) == shown
+    assert Screen("kim").concerns(event) == does
+    assert Screen("kim", "this").concerns(event) == LOOK
+    assert Screen("kim", "other").concerns(event) == NOTHING
+    assert Screen("kim", "other").concerns({"id": 0, "k": "resync"}) == LOOK
+
+
+def test_the_queue_is_drawn_once_for_all_who_see_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawings: list[str] = []
+
+    def draw(screen: Screen) -> bytes:
+        drawings.append(screen.lang)
+        return b"data: x\n"
+
+    monkeypatch.setattr(lives, "_draw", draw)
+    monkeypatch.setattr(hub, "moves", 7)
+
+    async def run() -> None:
+        one = Drawn()
+        screens = [Screen("kim"), Screen("alex"), Screen("lou", lang="fr")]
+        for moves in (6, 7):
+            found = await asyncio.gather(*(one.since(screen, moves) for screen in screens))
+            assert found == [(7, b"data: x\n")] * 3
+
+    asyncio.run(run())
+    assert sorted(drawings) == ["en", "fr"]
 
 
 def test_no_login_is_told_to_a_page() -> None:

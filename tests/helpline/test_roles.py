@@ -193,6 +193,16 @@ def test_what_a_texter_writes_is_never_markup(
     assert "<script>alert" not in page
 
 
+def test_a_nul_in_any_field_is_refused_and_never_an_error(
+    signed_in: Callable[[str], Client],
+) -> None:
+    client, one = signed_in("supervisor"), opened("hello")
+    assert client.post("/sign-in", {"login": "a\x00b", "password": "x"}).status_code == 400
+    assert client.post(f"/c/{one.id}/note", {"text": "a\x00b"}).status_code == 400
+    assert client.get("/services?place=%00").status_code == 400
+    assert client.get("/assets/%00").status_code == 400
+
+
 @pytest.mark.parametrize("language", ["en", "fr", "es"])
 def test_the_console_speaks_three_languages(
     language: str, signed_in: Callable[[str], Client]

@@ -15,46 +15,29 @@ import psycopg
 from asgiref.sync import sync_to_async
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.template.loader import render_to_string
+from django.utils import translation
 
+from vigie.helpline.console.screens import LOOK, WAITING, Screen
 from vigie.helpline.conversations.actions._happen import CHANNEL
 from vigie.helpline.conversations.queries import events_after
+from vigie.helpline.conversations.queries import queue as waiting
 from vigie.people.models import Person, Role
 from vigie.people.roles import require
 
 HEARTBEAT = 15.0
+COALESCE = 0.05  # many texts in a moment are one drawing
 ROOM = 2_000
 # Ids are given before a transaction commits, so a late one may be lower than one already seen.
 LOOK_BACK = 50
 log = logging.getLogger("vigie.helpline.live")
 
 
-# What happens within a conversation that somebody holds: no queue shows it but the holder's.
-WITHIN = frozenset({"texter_wrote", "advocate_wrote"})
-# What no queue shows at all.
-INSIDE = frozenset({"message_status", "note_added"})
-
-
-@dataclass(frozen=True, slots=True)
-class Screen:
-    """A page that listens: whose it is, and which conversation it shows, '' for the queue."""
-
-    login: str
-    shows: str = ""
-
-    def concerns(self, event: dict[str, object]) -> bool:
-        """Whether the page shows something of what happened."""
-        kind, holder = event.get("k"), event.get("a")
-        if kind == "resync" or (self.shows and event.get("c") == self.shows):
-            return True
-        if self.shows or kind in INSIDE:
-            return False
-        return kind not in WITHIN or holder in ("", None, self.login)
-
-
 @dataclass(eq=False)
 class Hub:
-    """Everybody who listens in this process."""
+    """Everybody who listens in this process; `moves` counts what moved the queue."""
 
+    moves: int = 0
     listeners: dict[asyncio.Queue[dict[str, object]], Screen] = field(default_factory=dict)
 
     async def run(self) -> None:
@@ -79,18 +62,53 @@ class Hub:
 
     def tell(self, event: dict[str, object]) -> None:
         """Tell whom it concerns; who does not keep up is told to look at everything again."""
+        self.moves += 1
         for queue, screen in self.listeners.items():
-            if not screen.concerns(event):
-                continue
-            if queue.full():
+            concern = screen.concerns(event)
+            if concern and queue.full():
                 while not queue.empty():
                     queue.get_nowait()
                 queue.put_nowait({"id": 0, "k": "resync"})
-            else:
+            elif concern == LOOK:
                 queue.put_nowait(event)
+            elif concern == WAITING:
+                queue.put_nowait({"id": event.get("id"), "moves": self.moves})
 
 
 hub = Hub()
+
+
+@dataclass(eq=False)
+class Drawn:
+    """The queue as it was drawn last, once for all who see the same: by language and languages."""
+
+    kept: dict[tuple[str, tuple[str, ...]], tuple[int, bytes]] = field(default_factory=dict)
+    drawing: dict[tuple[str, tuple[str, ...]], asyncio.Lock] = field(default_factory=dict)
+
+    async def since(self, screen: Screen, moves: int) -> tuple[int, bytes]:
+        """The queue with at least so many moves in it, and how many those are."""
+        key = (screen.lang, screen.codes)
+        async with self.drawing.setdefault(key, asyncio.Lock()):
+            known = self.kept.get(key, (-1, b""))
+            if known[0] < moves:
+                await asyncio.sleep(COALESCE)
+                now = hub.moves
+                known = (now, await sync_to_async(_draw, thread_sensitive=False)(screen))
+                self.kept[key] = known
+            return known
+
+
+drawn = Drawn()
+
+
+def _draw(screen: Screen) -> bytes:
+    try:
+        with translation.override(screen.lang):
+            context = {"waiting": waiting(screen.codes), "lang": screen.lang}
+            html = render_to_string("helpline/_waiting.html", context)
+    finally:
+        connection.close()
+    return b"".join(b"data: %s\n" % line.encode() for line in html.splitlines())
 
 
 def _parameters() -> dict[str, str]:
@@ -107,7 +125,8 @@ async def live(request: HttpRequest) -> HttpResponseBase:
     require(person, Role.ADVOCATE, Role.TRAINEE, Role.SUPERVISOR)
     last = request.headers.get("Last-Event-ID") or request.GET.get("last", "")
     since = int(last) if last.isascii() and last.isdigit() and len(last) < 19 else None
-    screen = Screen(person.login, request.GET.get("c", ""))
+    lang = str(getattr(request, "lang", "en"))
+    screen = Screen(person.login, request.GET.get("c", ""), lang, person.language_codes)
     response = StreamingHttpResponse(_stream(screen, since), content_type="text/event-stream")
     response.headers["X-Accel-Buffering"] = "no"
     return response
@@ -121,11 +140,19 @@ async def _stream(screen: Screen, since: int | None) -> AsyncIterator[bytes]:
         for event in await sync_to_async(_missed)(since):
             if screen.concerns(event):
                 yield _told(event)
+        seen = -1
         while True:
             try:
-                yield _told(await asyncio.wait_for(queue.get(), HEARTBEAT))
+                event = await asyncio.wait_for(queue.get(), HEARTBEAT)
             except TimeoutError:
                 yield b": still here\n\n"
+                continue
+            moves = event.get("moves")
+            if not isinstance(moves, int):
+                yield _told(event)
+            elif moves > seen:
+                seen, html = await drawn.since(screen, moves)
+                yield f"id: {event['id']}\nevent: waiting\n".encode() + html + b"\n"
     finally:
         hub.listeners.pop(queue, None)
 

@@ -33,6 +33,15 @@ class Closed(MiddlewareMixin):
         return response
 
 
+class PlainFields(MiddlewareMixin):
+    """A NUL in a field is 400: no database keeps it, and no browser sends it."""
+
+    def process_request(self, request: HttpRequest) -> HttpResponse | None:
+        """Look at every field and at the path."""
+        fields = [request.path, *request.GET.values(), *request.POST.values()]
+        return HttpResponse(status=400) if any("\x00" in str(one) for one in fields) else None
+
+
 class SpeakLanguage(MiddlewareMixin):
     """The language that the person chose, or the first of the browser's that the console has."""
 

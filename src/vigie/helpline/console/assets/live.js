@@ -37,6 +37,14 @@ document.addEventListener("DOMContentLoaded", () => {
       }
       seen = Math.max(seen, event.id);
     });
+    // The queue comes drawn, the same for all who speak the same languages.
+    source.addEventListener("waiting", (message) => {
+      const box = document.getElementById("waiting");
+      if (!box) { return; }
+      const focused = document.activeElement.id;
+      box.innerHTML = message.data;
+      if (focused) { document.getElementById(focused)?.focus(); }
+    });
     window.addEventListener("pagehide", () => source.close());
   }
   for (const button of document.querySelectorAll("[data-insert]")) {

@@ -27,7 +27,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """The way in, past the password. A failed attempt is written in the ledger with its login."""
     if request.method == "GET":
         return render(request, "helpline/sign_in.html")
-    name = request.POST.get("login", "").replace("\x00", "")[:150]
+    name = request.POST.get("login", "")[:150]
     person = authenticate(request, username=name, password=request.POST.get("password", ""))
     if not isinstance(person, Person):
         write(Deed("nobody", "sign_in.failed", f"login:{name}"))
