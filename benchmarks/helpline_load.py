@@ -34,7 +34,7 @@ from tests.helpline.provider import Provider, running
 from tests.helpline.served import SID, TOKEN, Served
 from vigie.database.embedded import leave, start
 
-PAGE = Path(__file__).parents[1] / "docs" / "benchmarks" / "helpline_load.md"
+PAGE = Path(__file__).parents[1] / "docs" / "benchmarks" / "helpline-load.md"
 PATH = "/hooks/twilio/inbound"
 NUMBERS = 2_000
 PAUSE = 0.25

@@ -27,7 +27,7 @@ from benchmarks.helpline_load import request
 from benchmarks.played_line import Wire
 from tests.helpline.served import Served
 
-PAGE = Path(__file__).parents[1] / "docs" / "benchmarks" / "helpline_screens.md"
+PAGE = Path(__file__).parents[1] / "docs" / "benchmarks" / "helpline-screens.md"
 ADVOCATES, HELD, WAITING = 50, 850, 50
 COALESCED = {"queue": 0.150, "conversation": 0.020}  # what live.js waits, so that many are one
 FILL = """

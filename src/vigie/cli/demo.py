@@ -59,4 +59,4 @@ Next (export PATH="{Path(sys.executable).parent}:$PATH" VIGIE_HOME={home} to lea
   vigie judge different AD AD --by NAME --because WHY --home {home}, then vigie run --home {home}
   vigie export profiles --format csv --out profiles.csv --home {home}
   vigie ingest YOUR_ADS.jsonl --home YOUR_LAKE
-  vigie helpline demo    opens the advocates' console and a handset to text from"""
+  vigie helpline demo --open    opens the advocates' console and a handset to text from"""
