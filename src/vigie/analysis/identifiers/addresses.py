@@ -52,9 +52,20 @@ WORDS: Final[Mapping[str, int]] = (
     | dict.fromkeys(ATS, AT)
     | dict.fromkeys(("http", "https", "www", "hxxp", "hxxps"), WEB)
 )
+TYPED_ENDINGS: Final = frozenset(("con", "cm", "cim", "vom", "xom", "om", "comn", "coom", "col"))
 SPELLED_ENDINGS: Final = {"calm": "com", "kom": "com", "c0m": "com", "comm": "com"}
 # Endings that are kept for examples and tests (RFC 2606).
 RESERVED: Final = ("test", "example", "invalid")
+MAIL_WORD: Final = re.compile(r"m[ae][iey]?l{1,2}e?\Z")
+# Providers as they sound, or with letters doubled or left out.
+SOUNDS: Final = (
+    (re.compile(r"[gj](?:e{1,3}|i|y)?[mn](?:ai|ei|ay|ey|ae|a|e|i)l{1,3}e?\Z"), "gmail.com"),
+    (re.compile(r"h?o+t{1,2}h?[mn](?:ai|ei|ay|ey|a|ia)l{1,3}e?\Z"), "hotmail.com"),
+    (re.compile(r"y+a+h+(?:o{1,5}|u{1,3}|o{1,2}h)\Z"), "yahoo.com"),
+    (re.compile(r"[oa]u?t{1,2}l(?:o{1,4}|u{1,2})c?k{1,2}\Z"), "outlook.com"),
+    (re.compile(r"(?:i|ay|ai|eye)[ck]l(?:ou|au|ow|aw)d{1,2}\Z"), "icloud.com"),
+    (re.compile(r"prot[oó]n+(?:m(?:ai|ei|ay|a)l{1,2}e?)\Z"), "protonmail.com"),
+)
 OPEN: Final = re.compile(r"[\[\](){}<>*~|\"' _-]{0,4}\Z")
 LABEL: Final = re.compile(r"[a-z0-9]+\Z")
 
@@ -117,13 +128,24 @@ def _ended(labels: list[str], at: int, tricks: set[str]) -> Domain | None:
         if whole is None:
             return None
         return Domain(whole, at, frozenset((tricks | {"missing_ending"}) - {""}))
-    head = PROVIDERS.get(" ".join(labels[:1]), labels[0])
+    head = _sounds_like(labels[0], tricks) or PROVIDERS.get(labels[0], labels[0])
     if head != labels[0]:
         labels = [head.split(".")[0], *labels[1:]]
+    if len(labels) == 2 and labels[0] in PLAIN_PROVIDERS and labels[1] in TYPED_ENDINGS:
+        labels[1] = "com"
     labels[-1] = SPELLED_ENDINGS.get(labels[-1], labels[-1]) or labels[-1]
     while len(labels) > 1 and not registered(".".join(labels))[1]:
         return None
     return Domain(".".join(labels), at, frozenset(tricks - {""}))
+
+
+def _sounds_like(label: str, tricks: set[str]) -> str:
+    """The provider that a label is spelled after its sound (`jimeil`) or with doubled letters."""
+    for pattern, provider in SOUNDS:
+        if label + ".com" != provider and pattern.match(label):
+            tricks.add("respelled_provider")
+            return provider
+    return ""
 
 
 def _label(sheet: Sheet, at: int) -> tuple[str, int, str]:
@@ -133,7 +155,7 @@ def _label(sheet: Sheet, at: int) -> tuple[str, int, str]:
     if not LABEL.match(token):
         return "", at, ""
     if at + 2 < len(tokens) and tokens[at + 1] in (" ", "-", "_"):
-        pair = f"{token} {tokens[at + 2]}"
+        pair = f"{token} {'mail' if MAIL_WORD.match(tokens[at + 2]) else tokens[at + 2]}"
         if pair in PROVIDERS:
             return PROVIDERS[pair].split(".")[0], at + 3, "respelled_provider"
         if len(token) == 1 and len(tokens[at + 2]) == 1:

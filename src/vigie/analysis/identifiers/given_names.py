@@ -112,11 +112,22 @@ NAMES: Final = frozenset(
     yara yareli yaretzi yasmin yasmina yasmine yazmin yelena yesenia yoana yoko yolanda yseult yui
     yuki yulia yves yvette yvonne zachary zahra zaida zainab zaira zara zaria zelda zelie zoe zoey
     zofia zoila zuri
+    thea tessa anya opal coral perle mira lexa candela noor emery sage tess nadine saskia ilse petra
+    marta anouk lucinda odessa cressida georgette josie bonita marisela azucena consuelo remedios
+    milagros nieves rocio fernande yvonne ginette colette josiane huguette solveig ingeborg astrid
+    sigrid freja annika birgitta kirstin maren anneke marijke lotta svenja anja gudrun ulrike
+    ludmilla galya marfa darya polina agata bozena danuta halina jolanta kinga malgorzata urszula
+    wanda zuzanna ioana mirela rodica simona doina ayse elif fatma leyla meryem zeynep yasemin
+    aditi ananya deepa gayatri indira kamala lata meena nisha padma rani savita sita uma usha vidya
+    bao hoa lan linh mai ngoc thuy trang mei xiu yan hyun jiwoo minji soojin yuna ayumi emi haruka
+    hitomi kaori kumi mayumi megumi michiko naoko noriko sachiko tomoko yumi amara chioma ifeoma
+    ngozi nkechi wanjiru akinyi abena akosua efua esi kwabena
     """.split()
 )
 # Names that are also words, cities or months: taken only where something announces a name.
 ALSO_WORDS: Final = frozenset(
-    "t alma amber april ashley asia august aurora autumn ava bailey bella belle blanca brandy "
+    "t alma opal coral sage mira mai lan uma mei rani lata perle candela "
+    "amber april ashley asia august aurora autumn ava bailey bella belle blanca brandy "
     "brooklyn candy carmen carol charity charlotte chelsea cheyenne cherry christian crystal "
     "dakota daisy dale dawn denis destiny diamond dolores dora dulce eden elle estrella eve faith "
     "flora florence fleur frank georgia ginger gloria grace hazel heather holly honey hope iris "
@@ -128,4 +139,14 @@ ALSO_WORDS: Final = frozenset(
     "violet violeta virginia vivian willow wren lou soledad rosalia florencia florida austin "
     "carolina chiara clement constance lance max nova rowan rory scarlett stevie sunny pepa vera "
     "brooke".split()
+)
+# Words with a capital that people say of themselves, and that are no names.
+NO_NAMES: Final = frozenset(
+    "latina asian european african american french italian german russian polish english british "
+    "spanish mexican brazilian colombian cuban dominican thai japanese chinese korean indian "
+    "canadian irish scottish welsh australian swedish dutch greek turkish arab persian ukrainian "
+    "romanian hungarian czech moroccan mexicana colombiana venezolana argentina cubana dominicana "
+    "brasilena espanola rusa francaise italienne espagnole russe marocaine latine metisse "
+    "independent available new back free open here ready looking not very really always sorry "
+    "nouvelle disponible independante nueva independiente professional certified licensed".split()
 )

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from vigie.analysis.identifiers.numerals import Numeral
 
 JOINERS: Final = {"and", "et", "y", "&"}
+NEAR: Final = (1, 3)  # tokens between two numerals that may be one number
 HYPHEN: Final = re.compile(r"[\s]{0,2}-?[\s]{0,2}\Z")
 
 
@@ -30,7 +31,8 @@ def compose(numbers: Sequence[tuple[int, Numeral]], tokens: Sequence[str]) -> li
     last: Numeral | None = None
     for at, numeral in numbers:
         joined = None
-        if said and last is not None:
+        may_join = numeral.role != "digits" or (last is not None and last.role == "repeat")
+        if last is not None and may_join and at - said[-1].last in NEAR:
             joined = _join(said[-1], last, (at, numeral), tokens)
         if joined is not None:
             said[-1] = joined
@@ -79,7 +81,7 @@ def _between(gap: Sequence[str]) -> bool | None:
 def _sum(last: Numeral, numeral: Numeral, *, joined_by_word: bool) -> str | None:
     left, right, role = last.digits, numeral.digits, numeral.role
     if last.role == "repeat":
-        return right * int(left) if role == "unit" and len(right) == 1 else None
+        return right * int(left) if role in ("unit", "digits") and len(right) == 1 else None
     if role in ("hundred", "thousand"):
         return _times(last, numeral, joined_by_word=joined_by_word)
     if last.role in ("hundred", "thousand"):

@@ -62,6 +62,9 @@ HOMOPHONES: Final = {
 # Misspellings that are nothing but a digit.
 MISSPELLED: Final = {
     "wun": "1", "fife": "5", "fiv": "5", "sics": "6", "sicks": "6", "siks": "6", "sevin": "7",
+    "fower": "4", "fowr": "4", "fohr": "4", "phour": "4", "faiv": "5", "fayv": "5", "fyve": "5",
+    "phive": "5", "sevn": "7", "seben": "7", "ayt": "8", "eyt": "8", "nyne": "9", "zeero": "0",
+    "twoo": "2", "thre": "3", "fiver": "5",
     "ait": "8", "eit": "8", "nein": "9", "niner": "9", "nien": "9",
 }  # fmt: skip
 # Letters that look like a digit.
@@ -81,9 +84,18 @@ WORDS: Final[dict[str, Numeral]] = {
     **{word: Numeral(digits, "repeat", "number_words") for word, digits in REPEATS.items()},
 }
 GLUED: Final = {w: n.digits for w, n in WORDS.items() if n.role in ("unit", "teen", "ten")}
-GLUED_WEAK: Final = {"oh": "0", "for": "4", "too": "2", "ate": "8", "to": "2", "won": "1"}
+GLUED_WEAK: Final = {
+    "un": "1",
+    "oh": "0",
+    "for": "4",
+    "too": "2",
+    "ate": "8",
+    "to": "2",
+    "won": "1",
+}
 LONGEST: Final = max(map(len, GLUED))
 NOT_DIGITS: Final = ("is", "so", "go", "big", "bio", "sis", "bob", "bbl", "lol", "goo", "zoo")
+LETTERS_TOGETHER: Final = re.compile(r"[a-z]{2}")
 HAS_DIGIT: Final = re.compile(r"[0-9]")
 LETTER_DIGITS: Final = re.compile(r"[0-9oqlizsbg]+\Z")
 
@@ -112,6 +124,8 @@ def _only_letters(chunk: str) -> Numeral | None:
 
 
 def _leet(chunk: str) -> Numeral | None:
+    if chunk == "0h":
+        return Numeral("0", "weak", "leet_words")
     for table in (LEET, LEET_L):
         word = WORDS.get(chunk.translate(table))
         if word is not None and word.role != "weak":
@@ -134,7 +148,7 @@ def _glued(chunk: str) -> Numeral | None:
     whole = best[len(chunk)]
     if whole is not None and len(whole) == 2 and chunk.startswith(tuple(GLUED_WEAK)):
         return None
-    if whole is None or len(whole) < 2 or not re.search(r"[a-z]{2}", chunk):
+    if whole is None or len(whole) < 2 or not LETTERS_TOGETHER.search(chunk):
         return None
     return Numeral(_joined(whole), "digits", "glued_words")
 

@@ -32,6 +32,10 @@ LENGTHS: Final = {
     "CO": (10,), "AR": (10, 11), "NZ": (9, 10), "IN": (10, 11),
 }  # fmt: skip
 TRUNK: Final = frozenset(["FR", "GB", "DE", "BE", "CH", "NL", "AU", "IE", "NZ"])
+LINES: Final = {
+    library.PhoneNumberType.MOBILE: "mobile",
+    library.PhoneNumberType.FIXED_LINE: "fixed",
+}
 
 
 class Reading(NamedTuple):
@@ -88,17 +92,11 @@ def read_international(digits: str) -> Reading | None:
 def _judged(number: library.PhoneNumber) -> Reading | None:
     e164 = library.format_number(number, library.PhoneNumberFormat.E164)
     fictional = FICTIONAL.match(e164) is not None
-    valid = fictional or library.is_valid_number(number)
+    kind = library.number_type(number)
+    valid = fictional or kind != library.PhoneNumberType.UNKNOWN
     if not valid and not library.is_possible_number(number):
         return None
     country = library.region_code_for_number(number) or ""
     if not country:
         country = library.region_code_for_country_code(number.country_code or 0)
-    return Reading(e164, valid, country, _line(number), fictional)
-
-
-def _line(number: library.PhoneNumber) -> str:
-    kind = library.number_type(number)
-    if kind == library.PhoneNumberType.MOBILE:
-        return "mobile"
-    return "fixed" if kind == library.PhoneNumberType.FIXED_LINE else ""
+    return Reading(e164, valid, country, LINES.get(kind, ""), fictional)

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from vigie.analysis.identifiers.flags import AT, FILLER, MONEY, NUMBER, STOP, WEAK
+from vigie.analysis.identifiers.numbers import Number
 from vigie.analysis.identifiers.sheet import Sheet
 
 SIMPLE: Final = re.compile(r"[ \t]{0,2}[-./()]{0,2}[ \t]{0,2}[-./(]?\Z")
 LETTERS: Final = re.compile(r"[a-z]")
 BRACKETS: Final = frozenset("*()[]{}<>")
-FORBIDDEN: Final = re.compile(r"[%$€£@#'\"]")
+FORBIDDEN: Final = re.compile(r"[%$€£@#\"]")
+QUOTED: Final = re.compile(r'"[ ]?"\Z')
 EMBEDDED: Final = re.compile(r"(?<![0-9])[0-9]{9,12}(?![0-9])")
 # Words that keep two numbers apart: what follows is of another sort.
 APART: Final = frozenset(
@@ -53,26 +55,44 @@ PLAIN_GAPS: Final = {text: Gap(simple=True, text=text) for text in (" ", "-", ".
 
 def runs(sheet: Sheet) -> Iterator[Run]:
     """The runs of a text, in order; claimed characters and long gaps keep runs apart."""
-    groups: list[Group] = []
-    gaps: list[Gap] = []
-    last = 0
-    free = [n for n in sheet.numbers if not sheet.claimed[sheet.starts[n.first]]]
-    if sum(len(n.digits) for n in free) < FEWEST:
-        return
-    for number in free:
-        start, end = sheet.starts[number.first], sheet.starts[number.last]
-        if _in_a_name(sheet, number.first):
-            continue
-        gap = gap_between(sheet, last, number.first) if groups else None
-        if gap is None and groups:
+    for cluster in _clusters(sheet):
+        groups: list[Group] = []
+        gaps: list[Gap] = []
+        last = 0
+        for number in cluster:
+            if _in_a_name(sheet, number.first):
+                continue
+            gap = gap_between(sheet, last, number.first) if groups else None
+            if gap is not None:
+                gaps.append(gap)
+            elif groups:
+                yield Run(groups, gaps)
+                groups, gaps = [], []
+            start, end = sheet.starts[number.first], sheet.starts[number.last]
+            groups.append(Group(number.digits, start, end, number.trick, number.weak))
+            last = number.last
+        if groups:
             yield Run(groups, gaps)
-            groups, gaps = [], []
-        elif gap is not None:
-            gaps.append(gap)
-        groups.append(Group(number.digits, start, end, number.trick, number.weak))
-        last = number.last
-    if groups:
-        yield Run(groups, gaps)
+
+
+def _clusters(sheet: Sheet) -> Iterator[list[Number]]:
+    """The unclaimed numbers, cut where they stand too far apart; those with digits enough."""
+    cluster: list[Number] = []
+    digits = end = 0
+    starts, claimed = sheet.starts, sheet.claimed
+    for number in sheet.numbers:
+        start = starts[number.first]
+        if claimed[start]:
+            continue
+        if start - end > LONGEST_GAP:
+            if digits >= FEWEST:
+                yield cluster
+            cluster, digits = [], 0
+        cluster.append(number)
+        digits += len(number.digits)
+        end = starts[number.last]
+    if digits >= FEWEST:
+        yield cluster
 
 
 def _in_a_name(sheet: Sheet, at: int) -> bool:
@@ -100,6 +120,13 @@ def gap_between(sheet: Sheet, first: int, last: int) -> Gap | None:
         return None
     if LETTERS.search(between):
         return _worded(sheet, first, last, broken=broken)
+    if QUOTED.match(between):
+        return Gap("bracketed", broken, text=between)
+    if between == "'" and "'" not in (
+        *sheet.tokens[first - 2 : first - 1],
+        *sheet.tokens[first + 2 : first + 3],
+    ):
+        return None
     if FORBIDDEN.search(between) or len(between) > 14:
         return None
     return Gap(_signs(between), broken, text=between)

@@ -1,9 +1,9 @@
 """The words around telephone numbers: what announces one, what fills one, what denies one."""
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
+from vigie.analysis.identifiers.endings import Ending
 from vigie.analysis.identifiers.flags import FILLER, PHONE_CUE
 
 FILLERS: Final = (
@@ -24,10 +24,17 @@ CUES: Final = (
 PHONE_WORDS: Final[Mapping[str, int]] = dict.fromkeys(FILLERS, FILLER) | {
     w: PHONE_CUE | (FILLER if w in FILLERS else 0) for w in CUES
 }
-NOT_A_PHONE: Final = re.compile(
-    r"(?:order|invoice|booking (?:no|number|ref|id)|ref|reference|tracking|parcel|ticket|isbn|"
-    r"ean|siret|siren|iban|account|acct|"
-    r"licen[cs]e|serial|sku|item|ad id|post id|listing|commande|facture|colis|dossier|annonce|"
-    r"pedido|factura|guia|cuenta|folio|rfc|vin|case|confirmation|upc|asin)"
-    r"(?: (?:no|number|id|num|numero|de commande))?[ .:#°-]{0,4}\Z"
+DENYING: Final = "|".join(
+    (
+        "order invoice ref reference tracking parcel ticket isbn ean siret siren iban account acct "
+        "license licence serial sku item listing commande facture colis dossier annonce pedido "
+        "factura guia cuenta folio rfc vin case confirmation upc asin "
+        "wifi password pass barcode"
+    ).split()
+)
+NOT_A_PHONE: Final = Ending(
+    "(?:" + DENYING + r"|booking (?:no|number|ref|id)|ad id|post id)"
+    r"(?: (?:no|number|id|num|numero|de commande))?[ .:#°-]{0,4}",
+    DENYING + "|no|number|id|num|numero",
+    " .:#°-",
 )

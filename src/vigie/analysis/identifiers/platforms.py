@@ -1,13 +1,13 @@
 """The platforms on which people have account names, and every way in which ads write them."""
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from vigie.analysis.identifiers.flags import PLATFORM
-from vigie.analysis.identifiers.lexicon import REPEATED, spellings
+from vigie.analysis.identifiers.flags import PIECE, PIECE_ON, PLATFORM
+from vigie.analysis.identifiers.lexicon import REPEATED, Arrangement, spellings
 from vigie.analysis.identifiers.sheet import Sheet
+from vigie.analysis.identifiers.signed_words import signed_words
 
 NAMES: Final = {
     "instagram": "instagram insta ig instagr instagrm",
@@ -55,50 +55,26 @@ BY_NAME: Final = {
     for name in names.split()
     for spelling in dict.fromkeys((name, REPEATED.sub(r"\1", name)))
 }
-SIGNED: Final = re.compile(r"[a-z]{0,9}[$@][a-z0-9$@]{2,9}")
-SIGN: Final = re.compile(r"[$@](?=[a-z])")
-LETTERS_BEFORE: Final = re.compile(r"[a-z0-9]*\Z")
-SIGNS: Final = str.maketrans("$@", "sa")
-# The first pieces of names that are written in two or more.
-SPLIT_FIRST: Final = (
-    "tele",
-    "i",
-    "t",
-    "s",
-    "k",
-    "w",
-    "f",
-    "face",
-    "what",
-    "whats",
-    "wats",
-    "snap",
-    "sna",
-    "ins",
-    "inst",
-    "insta",
-    "we",
-    "tik",
-    "cash",
-    "only",
-    "disc",
-    "wick",
-    "tel",
-    "telegr",
-    "twit",
-    "you",
-    "sky",
-    "ki",
-    "sn",
-    "in",
-)
-PLATFORMS: Final[Mapping[str, int]] = dict.fromkeys(BY_NAME, PLATFORM) | dict.fromkeys(
-    (*EMOJI, *SPLIT_FIRST), PLATFORM
-)
 BETWEEN: Final = frozenset((" ", "'", "-", ".", "_", "*", "/", "|", "~", "  "))
-BEGINNINGS: Final = frozenset(
-    name[:size] for name in BY_NAME if len(name) > 1 for size in range(1, len(name))
+LONGEST_PIECE: Final = 7
+# The pieces in which a name may be written: its first one, and any other.
+STARTS: Final = frozenset(name[:size] for name in BY_NAME for size in range(1, len(name)))
+GOES_ON: Final = frozenset(
+    name[start : start + size]
+    for name in BY_NAME
+    for start in range(1, len(name))
+    for size in range(1, LONGEST_PIECE)
 )
+PLATFORMS: Final[Mapping[str, int]] = {
+    word: (PLATFORM if word in BY_NAME or word in EMOJI else 0)
+    | (PIECE if word in STARTS else 0)
+    | (PIECE_ON if word in GOES_ON else 0)
+    for word in (*STARTS, *GOES_ON, *BY_NAME, *EMOJI)
+}
+NAMED: Final = Arrangement(
+    "{platform}|{piece}(?=.{on})", platform=PLATFORM, piece=PIECE, on=PIECE_ON
+)
+"""The tokens that may name a platform: alone, or as the first piece of a name."""
 CONNECTORS: Final = frozenset(
     (
         "is me my on at id name user username handle add at the as follow dm find a us es est sur "
@@ -157,13 +133,16 @@ def _drawn(token: str, at: int) -> Platform | None:
 def _split(sheet: Sheet, at: int) -> Platform | None:
     """A name written in pieces (`tele gram`, `i.n.s.t.a`, `s n a p`), at most 9 of them."""
     word, found = sheet.tokens[at], None
-    if word not in BEGINNINGS or (at and sheet.tokens[at - 1] in BETWEEN and len(word) == 1
-                                  and at > 1 and len(sheet.tokens[at - 2]) == 1):  # fmt: skip
+    if word not in STARTS or (at and sheet.tokens[at - 1] in BETWEEN and len(word) == 1
+                                  and at > 1 and len(sheet.tokens[at - 2]) == 1
+                                  and sheet.tokens[at - 2].isalnum()):  # fmt: skip
         return None
     for i in range(at + 2, min(at + 20, len(sheet.tokens)), 2):
         if sheet.tokens[i - 1] not in BETWEEN:
             break
         word += sheet.tokens[i]
+        if word not in STARTS and word not in BY_NAME:
+            break
         if word in BY_NAME and (len(word) > 2 or sheet.tokens[i - 1] != " "):
             found = Platform(BY_NAME[word], at, i + 1, frozenset(("split_platform",)))
         if len(word) > 10:
@@ -172,18 +151,13 @@ def _split(sheet: Sheet, at: int) -> Platform | None:
 
 
 def signed_platforms(sheet: Sheet) -> Iterator[Platform]:
-    """The names in which a sign stands for a letter (`$nap`, `sn@p`)."""
-    if "$" not in sheet.folded and "@" not in sheet.folded:
-        return
-    for sign in SIGN.finditer(sheet.folded):
-        start = sign.start() - len(
-            LETTERS_BEFORE.findall(sheet.folded[max(0, sign.start() - 9) : sign.start()])[0]
-        )
-        match = SIGNED.match(sheet.folded, start)
-        if match is None or match.end() <= sign.end():
-            continue
-        for spelling in spellings(match.group(0).translate(SIGNS)):
-            if spelling in BY_NAME:
-                first, last = sheet.token_at(match.start()), sheet.token_at(match.end() - 1)
-                yield Platform(BY_NAME[spelling], first, last + 1, frozenset(("leet_platform",)))
-                break
+    """The names in which a sign stands for a letter (`$nap`, `sn@p`, `t3legr@m`)."""
+    for signed in signed_words(sheet.folded, sheet.signs, _is_platform):
+        name = next(BY_NAME[s] for s in spellings(signed.word) if s in BY_NAME)
+        first, last = sheet.token_at(signed.start), sheet.token_at(signed.end - 1) + 1
+        yield Platform(name, first, last, frozenset(("leet_platform",)))
+
+
+@lru_cache(maxsize=4096)
+def _is_platform(word: str) -> bool:
+    return any(spelling in BY_NAME for spelling in spellings(word) if len(spelling) > 2)

@@ -3,78 +3,142 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import reduce
-from itertools import accumulate, chain, islice
-from operator import attrgetter, or_
+from functools import lru_cache
+from itertools import accumulate, islice
+from operator import attrgetter
 from typing import Final
 
 from vigie.analysis.identifiers.countries import likely, told
-from vigie.analysis.identifiers.flags import GLUED, LANGUAGE_SHIFT, MONEY, NUMBER, STOP, WEAK
-from vigie.analysis.identifiers.gazetteer import NOWHERE, locate
+from vigie.analysis.identifiers.flags import GLUED, MONEY, NUMBER, WEAK
+from vigie.analysis.identifiers.gazetteer import NOWHERE, Located, locate
 from vigie.analysis.identifiers.hints import Hints
-from vigie.analysis.identifiers.languages import language_of
+from vigie.analysis.identifiers.languages import SPOKEN, language_of
 from vigie.analysis.identifiers.lexicon import Lexicon
 from vigie.analysis.identifiers.numbers import Number, compose
 from vigie.analysis.identifiers.numerals import WORDS, Numeral, spell
+from vigie.analysis.identifiers.signed_words import signed_words, signs_of
 from vigie.analysis.identifiers.unmask import View
 
-MARKED: Final = (1 << LANGUAGE_SHIFT) - 1 - STOP
 DOLLARS: Final = ("mxn", "cad", "aud")
 NEAR: Final = 4
+EIGHT: Final = 8
 PART: Final = re.compile(r"[a-z]+|[0-9]+")
-TOKEN: Final = re.compile(r"[a-z0-9]+|\s+|[^a-z0-9\s]+")
+TOKEN: Final = re.compile(r"[a-z0-9]+|[ \n]+|[^a-z0-9 \n]+")  # no other space is left unfolded
 MEASURED: Final = re.compile(r"[0-9][0-9oli]*\Z|[oli][0-9]+\Z")
+
+
+@lru_cache(maxsize=65536)
+def numeral_of(token: str) -> Numeral | None:
+    """What a token says as a number, or None."""
+    if token.isdigit():
+        return Numeral(token, "digits")
+    return WORDS.get(token) or spell(token)
+
+
+@lru_cache(maxsize=4096)
+def is_number_word(word: str) -> bool:
+    """Whether a word is surely a number."""
+    numeral = WORDS.get(word) or spell(word)
+    return numeral is not None and numeral.role in ("unit", "teen", "ten") and not word.isdigit()
+
+
+@lru_cache(maxsize=8192)
+def _told(hints: Hints) -> tuple[Located, str, tuple[str, ...]]:
+    """What the location field says, the part of a country and the countries that hints tell."""
+    located = locate(hints.location, hints.country) if hints.location else NOWHERE
+    return located, hints.division, told(hints, located.country)
 
 
 class Sheet:
     """One text: `tokens` cover `folded` whole, `starts` says where each begins, `flags` what it is.
 
     `plain` is `folded` with number words as digits; `folded_place` leads back. `priced` is where in
-    `plain` the last price ended, `dollar` the dollar that some price names. `claim` marks
+    `plain` the last price ended, `dollar` the dollar that some price names. `spoken` counts
+    the words that tell the language, by their flags. `claim` marks
     characters of `folded` as read, so that no other kind reads them as its own.
     """
 
     def __init__(self, view: View, hints: Hints, lexicon: Lexicon) -> None:
         self.view, self.hints = view, hints
         self.text, self.folded = view.text, view.folded
-        self.tokens: list[str] = TOKEN.findall(self.folded)
-        self.starts = list(accumulate(map(len, self.tokens), initial=0))
-        self.flags = list(map(lexicon.__getitem__, self.tokens))
-        self.present = reduce(or_, self.flags, 0)
+        self.signed: set[int] = set()
+        self.signs = signs_of(self.folded)
+        if self.signs:
+            self._read_signs()
+        self.lexicon, self.alphabet = lexicon, lexicon.alphabet
+        self._lay_out(TOKEN.findall(self.folded))
         if self.present & GLUED:
-            self._unglue(lexicon)
-        self._marked = [(i, flags) for i, flags in enumerate(self.flags) if flags & MARKED]
+            self._lay_out(list(self._unglued()))
+        self._places: dict[str, list[int]] = {}
         self.claimed = bytearray(len(self.folded))
         self.numbers = self._numbers()
         self.plain, self._shifts = self._plain()
+        self.moved = bool(self._shifts[0])
         self.spaced_dots = False
         self.priced = 0
         self.dollar = ""
         if self.present & MONEY:
-            self.dollar = next((c.upper() for c in DOLLARS if c in self.tokens), "")
+            self.dollar = next(
+                (c.upper() for c in DOLLARS if c in self.folded and c in self.tokens), ""
+            )
         self.shouted = self.text[:240].isupper()
-        self.language = language_of(self.text, self.flags)
-        self.located = locate(hints.location, hints.country) if hints.location else NOWHERE
-        hinted = told(hints, self.located.country)
+        self.lowered = self.text.islower()
+        self.located, self.division, hinted = _told(hints)
+        home = hinted[0] if hinted else ""
+        self.language = language_of(self.text, view.masked, self.spoken, home)
         self.told = len(hinted)
-        self.countries = likely(self.folded, hinted, self.language[0])
+        self.countries = likely(hinted, self.language[0], pounds="£" in self.folded)
 
-    def _unglue(self, lexicon: Lexicon) -> None:
-        """Cut the letters off a telephone number that is written against them."""
-        pieces = (
-            PART.findall(t) if f & GLUED else (t,)
-            for t, f in zip(self.tokens, self.flags, strict=True)
-        )
-        self.tokens = list(chain.from_iterable(pieces))
-        self.starts = list(accumulate(map(len, self.tokens), initial=0))
-        self.flags = list(map(lexicon.__getitem__, self.tokens))
-        self.present = reduce(or_, self.flags, 0)
+    def _read_signs(self) -> None:
+        """Put letters for the signs in number words (`$ix`, `thr!e`)."""
+        pieces: list[str] = []
+        done = 0
+        for found in signed_words(self.folded, self.signs, is_number_word):
+            self.signed.add(found.start)
+            pieces += (self.folded[done : found.start], found.word)
+            done = found.end
+        self.folded = "".join((*pieces, self.folded[done:]))
+
+    def _lay_out(self, tokens: list[str]) -> None:
+        self.tokens = tokens
+        self.starts = list(accumulate(map(len, tokens), initial=0))
+        self.letters = "".join(map(self.lexicon.__getitem__, tokens))
+        flags_of = self.alphabet.flags
+        self.flags = list(map(flags_of.__getitem__, self.letters))
+        self.present = 0
+        self.spoken: list[tuple[int, int]] = []
+        for letter in set(self.letters):
+            flags = flags_of[letter]
+            self.present |= flags
+            if flags >= SPOKEN:
+                self.spoken.append((flags, self.letters.count(letter)))
+
+    def _unglued(self) -> Iterator[str]:
+        """The tokens, with the letters cut off a number that is written against them."""
+        for token, flags in zip(self.tokens, self.flags, strict=True):
+            if flags & GLUED:
+                yield from PART.findall(token)
+            else:
+                yield token
 
     def at(self, flag: int) -> list[int]:
-        """The tokens that carry a flag (any but that of a plain word of the language)."""
+        """The tokens that carry one of these flags."""
         if not self.present & flag:
             return []
-        return [i for i, flags in self._marked if flags & flag]
+        return [found.start() for found in self.alphabet.among(flag).finditer(self.letters)]
+
+    def places_of(self, word: str) -> list[int]:
+        """The first tokens, eight at most, that are a word."""
+        if not self._places:
+            for i, token in enumerate(self.tokens):
+                places = self._places.setdefault(token, [])
+                if len(places) < EIGHT:
+                    places.append(i)
+        return self._places.get(word, [])
+
+    def is_capital(self, token: int) -> bool:
+        """Whether a token begins with a capital letter as posted."""
+        return self.text[self.view.place(self.starts[token], self.starts[token] + 1)[0]].isupper()
 
     def claim(self, start: int, end: int) -> None:
         """Mark a span of `folded` as read."""
@@ -85,8 +149,8 @@ class Sheet:
         return self.claimed.find(1, start, end) >= 0
 
     def folded_place(self, start: int, end: int) -> tuple[int, int]:
-        """The span of `folded` that a span of `plain` stands for."""
-        if not self._shifts[0]:
+        """The span of `folded` that a span of `plain` stands for; the same unless `moved`."""
+        if not self.moved:
             return start, end
         return self._folded(start, after=False), self._folded(end, after=True)
 
@@ -103,34 +167,34 @@ class Sheet:
         return bisect_right(self.starts, offset) - 1
 
     def _numbers(self) -> list[Number]:
+        if not self.present & NUMBER:
+            return []
         read: list[tuple[int, Numeral]] = []
         for i in self._digit_like():
-            token = self.tokens[i]
-            numeral = (
-                Numeral(token, "digits") if token.isdigit() else WORDS.get(token) or spell(token)
-            )
+            numeral = numeral_of(self.tokens[i])
+            if self.signed and numeral is not None and self.starts[i] in self.signed:
+                numeral = numeral._replace(trick="leet_words")
             if numeral is not None:
                 read.append((i, numeral))
         return compose(read, self.tokens)
 
     def _digit_like(self) -> list[int]:
         """The tokens that are numbers, and those that may be and stand near one or its like."""
-        if not self.present & NUMBER:
-            return []
         found: list[int] = []
         waiting: list[int] = []
         last = -NEAR
-        for i, flags in self._marked:
-            if flags & NUMBER:
-                found += [w for w in waiting if w > i - NEAR * (len(waiting) + 1)]
+        for i in self.at(NUMBER | WEAK):
+            if self.flags[i] & NUMBER:
+                if waiting:
+                    found += [w for w in waiting if w > i - NEAR * (len(waiting) + 1)]
+                    waiting = []
                 found.append(i)
-                waiting, last = [], i
-            elif flags & WEAK:
-                if i - last <= NEAR:
-                    found.append(i)
-                    last = i
-                else:
-                    waiting = [*waiting[-6:], i] if waiting and i - waiting[-1] <= NEAR else [i]
+                last = i
+            elif i - last <= NEAR:
+                found.append(i)
+                last = i
+            else:
+                waiting = [*waiting[-6:], i] if waiting and i - waiting[-1] <= NEAR else [i]
         return found
 
     def _plain(self) -> tuple[str, tuple[list[int], list[int], list[int]]]:

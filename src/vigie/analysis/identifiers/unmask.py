@@ -7,33 +7,24 @@ without invisible characters. Offsets in it lead back to the text as it was post
 
 import re
 import unicodedata
+from array import array
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-
 from vigie.analysis.identifiers.tricks.characters import FOLDED_BY_HAND, is_invisible
 
-IRREGULAR: Final = "\ufdd0"
-ENCLOSING = "\ufe0e\ufe0f\u20e3"
+ENCLOSING: Final = "\ufe0e\ufe0f\u20e3"
+MASKED: Final = re.compile(r"[^ -~\n]")
 
 
-class Pieces(dict[int, str]):
-    """What each code point folds to: any number of characters, found when first asked for."""
+class Pieces(dict[str, str]):
+    """What each character folds to: any number of characters, found when first asked for."""
 
-    def __missing__(self, point: int) -> str:
-        piece = self[point] = fold(chr(point))
+    def __missing__(self, character: str) -> str:
+        piece = self[character] = fold(character)
         return piece
-
-
-class Marks(dict[int, str]):
-    """As `Pieces`, with a marker for every code point that does not fold to exactly one."""
-
-    def __missing__(self, point: int) -> str:
-        piece = PIECES[point]
-        mark = self[point] = piece if len(piece) == 1 else IRREGULAR
-        return mark
 
 
 def fold(character: str) -> str:
@@ -60,42 +51,67 @@ def plain_letters(character: str) -> str:
     if bare.isascii() and bare.strip():
         return bare
     mapped = "".join(FOLDED_BY_HAND.get(c, c) for c in bare)
-    return mapped if len(mapped) == 1 else character
+    if len(mapped) == 1:
+        return mapped
+    return character.lower() if len(character.lower()) == 1 else character
 
 
 PIECES: Final = Pieces()
-MARKS: Final = Marks()
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A text and its folded form; `offsets` is None where they match character for character."""
+    """A text and its folded form; `bounds` is empty where they match character for character.
+
+    `masked` has each character once that is not plain ASCII. From `bounds[i]` on, the folded
+    characters are those of the text from `origins[i]` on.
+    """
 
     text: str
     folded: str
-    offsets: NDArray[np.int32] | None = None
+    masked: str = ""
+    bounds: Sequence[int] = ()
+    origins: Sequence[int] = ()
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """The span in the text as posted that a span of the folded string came from."""
-        if self.offsets is None:
+        if not self.bounds:
             return start, end
-        first, last = int(self.offsets[start]), int(self.offsets[end - 1]) + 1
+        first, last = self._origin(start), self._origin(end - 1) + 1
         while last < len(self.text) and self.text[last] in ENCLOSING:
             last += 1
         return first, last
 
+    def _origin(self, offset: int) -> int:
+        before = bisect_right(self.bounds, offset) - 1
+        return self.origins[before] + offset - self.bounds[before]
+
 
 def unmask(text: str) -> View:
     """The view of a text; its length is at most 18 times the text's (one character, U+FDFA)."""
-    if text.isascii():
-        return View(text, text.lower().translate(ASCII_CONTROLS))
-    marked = text.translate(MARKS)
-    if IRREGULAR not in marked:
-        return View(text, marked)
-    pieces = [PIECES[ord(c)] for c in text]
-    sizes = np.fromiter(map(len, pieces), dtype=np.int32, count=len(pieces))
-    return View(text, "".join(pieces), np.repeat(np.arange(len(text), dtype=np.int32), sizes))
+    masked = "".join(set(MASKED.findall(text)))
+    if not masked:
+        return View(text, text.lower())
+    folded = MASKED.sub(_piece, text).lower()
+    if all(len(PIECES[character]) == 1 for character in masked):
+        return View(text, folded, masked)
+    return View(text, folded, masked, *_moved(text))
 
 
-ASCII_CONTROLS: Final = {**dict.fromkeys(range(32), " "), 10: "\n", 11: "\n", 12: "\n", 127: " "}
-UNPRINTED = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
+def _piece(match: re.Match[str]) -> str:
+    return PIECES[match.group()]
+
+
+def _moved(text: str) -> tuple[Sequence[int], Sequence[int]]:
+    """Where the folded characters stop to match those of the text one for one."""
+    bounds, origins = array("q", [0]), array("q", [0])
+    shift = 0
+    for match in MASKED.finditer(text):
+        size = len(PIECES[match.group()])
+        if size != 1:
+            at = match.start()
+            bounds.extend(range(at + shift, at + shift + size + 1))
+            origins.extend([at] * size)
+            origins.append(at + 1)
+            shift += size - 1
+    return bounds, origins

@@ -5,7 +5,7 @@
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -16,6 +16,7 @@ from vigie.analysis.identifiers.sheet import Sheet
 from vigie.records import Mention
 
 KIND: Final = "date"
+JOINTS: Final = "-/."
 MONTHS: Final = {
     **dict.fromkeys(("january", "jan", "janvier", "janv", "enero", "ene"), 1),
     **dict.fromkeys(("february", "feb", "fevrier", "fev", "fevr", "febrero"), 2),
@@ -65,33 +66,35 @@ DATE_CUE: Final = re.compile(
 )
 
 
-def find(sheet: Sheet, offset: int) -> Iterator[Mention]:
-    """The date that begins with the digits at an offset of `plain`, if one does."""
+def at(sheet: Sheet, offset: int, end: int) -> Sequence[Mention]:
+    """The dates (two where a range is said) that begin with the digits at an offset of `plain`."""
     plain = sheet.plain
+    joined = plain[end : end + 1] in JOINTS and end < len(plain)
+    if not joined and not sheet.present & MONTH:
+        return ()
     if offset and (plain[offset - 1].isalnum() or plain[offset - 1] in "$€£/."):
-        return
-    iso = ISO.match(plain, offset)
+        return ()
+    iso = ISO.match(plain, offset) if joined else None
     if iso is not None:
-        yield from _made(sheet, iso, (iso.group(1), int(iso.group(2)), int(iso.group(3))), 0.97)
-        return
+        return _made(sheet, iso, (iso.group(1), int(iso.group(2)), int(iso.group(3))), 0.97)
     if sheet.present & MONTH:
         worded = DAY_FIRST.match(plain, offset)
         if worded is not None:
-            yield from _worded(sheet, worded, (1, 2, 3, 4))
-            return
-    yield from _numeric(sheet, offset)
+            return _worded(sheet, worded, (1, 2, 3, 4))
+    return _numeric(sheet, offset) if joined else ()
 
 
-def find_month(sheet: Sheet, offset: int) -> Iterator[Mention]:
+def find_month(sheet: Sheet, offset: int) -> Sequence[Mention]:
     """The date that begins with the month's name at an offset of `plain`, if one does."""
     match = MONTH_FIRST.match(sheet.plain, offset)
-    if match is not None and not sheet.is_claimed(*sheet.folded_place(*match.span())):
-        yield from _worded(sheet, match, (2, 3, 1, 4))
+    if match is None or sheet.is_claimed(*sheet.folded_place(*match.span())):
+        return ()
+    return _worded(sheet, match, (2, 3, 1, 4))
 
 
 def _worded(
     sheet: Sheet, match: re.Match[str], order: tuple[int, int, int, int]
-) -> Iterator[Mention]:
+) -> Sequence[Mention]:
     day, last, month, year = order
     number = MONTHS[match.group(month)]
     spans = [(day, int(match.group(day)))]
@@ -99,31 +102,31 @@ def _worded(
         spans.append((last, int(match.group(last))))
     values = [_iso(match.group(year), number, day) for _, day in spans]
     if None in values:
-        return
+        return ()
     start, end = match.span()
     if len(spans) == 1:
-        yield make_plain(sheet, KIND, values[0] or "", (start, end), Found(0.95))
-        return
-    first, second = match.start(last), match.start(last)
-    cut = match.end(day)
-    yield make_plain(sheet, KIND, values[0] or "", (start, cut), Found(0.9))
-    yield make_plain(sheet, KIND, values[1] or "", (min(first, second), end), Found(0.9))
+        return (make_plain(sheet, KIND, values[0] or "", (start, end), Found(0.95)),)
+    return (
+        make_plain(sheet, KIND, values[0] or "", (start, match.end(day)), Found(0.9)),
+        make_plain(sheet, KIND, values[1] or "", (match.start(last), end), Found(0.9)),
+    )
 
 
-def _numeric(sheet: Sheet, offset: int) -> Iterator[Mention]:
+def _numeric(sheet: Sheet, offset: int) -> Sequence[Mention]:
     plain = sheet.plain
     match = NUMERIC.match(plain, offset)
     if match is not None:
         first, second, year = int(match.group(1)), int(match.group(3)), match.group(4)
         year = year if len(year) == 4 else "20" + year
         month, day, order = _ordered(sheet, first, second)
-        yield from _made(sheet, match, (year, month, day), 0.9, order)
-        return
+        return _made(sheet, match, (year, month, day), 0.9, order)
     short = SHORT.match(plain, offset)
-    before = plain[max(0, offset - 12) : offset]
-    if short is not None and short.group(0) not in ALWAYS_OPEN and DATE_CUE.search(before):
+    if short is None or short.group(0) in ALWAYS_OPEN:
+        return ()
+    if DATE_CUE.search(plain[max(0, offset - 12) : offset]):
         month, day, order = _ordered(sheet, int(short.group(1)), int(short.group(2)))
-        yield from _made(sheet, short, ("", month, day), 0.8, order)
+        return _made(sheet, short, ("", month, day), 0.8, order)
+    return ()
 
 
 def _ordered(sheet: Sheet, first: int, second: int) -> tuple[int, int, str]:
@@ -142,11 +145,12 @@ def _made(
     said: tuple[str, int, int],
     confidence: float,
     order: str = "",
-) -> Iterator[Mention]:
+) -> Sequence[Mention]:
     value = _iso(*said)
-    if value is not None:
-        detail = {"order": order} if order else {}
-        yield make_plain(sheet, KIND, value, match.span(), Found(confidence, (), detail))
+    if value is None:
+        return ()
+    detail = {"order": order} if order else {}
+    return (make_plain(sheet, KIND, value, match.span(), Found(confidence, (), detail)),)
 
 
 def _iso(year: str | None, month: int, day: int) -> str | None:

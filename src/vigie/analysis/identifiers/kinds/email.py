@@ -37,7 +37,8 @@ def find(sheet: Sheet) -> Iterator[Mention]:
 
 def _address(sheet: Sheet, at: int) -> Mention | None:
     sheet.spaced_dots = True
-    domain = domain_at(sheet, at + 1)
+    broken = sheet.tokens[at] == "@" and sheet.tokens[at + 1 : at + 2] in (["\n"], [" \n"])
+    domain = domain_at(sheet, at + 2 if broken else at + 1)
     sheet.spaced_dots = False
     if domain is None:
         return None
@@ -53,7 +54,7 @@ def _address(sheet: Sheet, at: int) -> Mention | None:
     start, end = sheet.starts[first], sheet.starts[domain.last]
     if sheet.is_claimed(start, end):
         return None
-    tricks = set(hidden) | set(domain.tricks)
+    tricks = set(hidden) | set(domain.tricks) | ({"broken_line"} if broken else set())
     if worded or sheet.tokens[at] != "@":
         tricks.add("at_and_dot")
     sheet.claim(start, end)
@@ -75,6 +76,7 @@ def _confidence(domain: Domain, tricks: set[str]) -> float:
 
 
 EXAMPLES: Final = (
+    Example("jane.doe@\nexample.org", "jane.doe@example.org"),
     Example("write to Jane.Doe@Example.com", "jane.doe@example.com"),
     Example("jane_doe22@mail.example.co.uk!", "jane_doe22@mail.example.co.uk"),
     Example("jane (at) example [dot] com", "jane@example.com"),

@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from vigie.analysis.identifiers.endings import Ending
 from vigie.analysis.identifiers.examples import Example
 from vigie.analysis.identifiers.flags import AT, NUMBER, PLATFORM, STOP, WEAK
 from vigie.analysis.identifiers.making import Found, make
 from vigie.analysis.identifiers.platforms import (
     ALSO_WORDS,
     CONNECTORS,
+    NAMED,
     PLATFORMS,
     Platform,
     platform_at,
@@ -26,6 +28,13 @@ WORDS: Final[Mapping[str, int]] = PLATFORMS
 NAME: Final = re.compile(r"[a-z0-9](?:[a-z0-9]|[._-](?=[a-z0-9_]))*_{0,2}|_[a-z0-9_.]+")
 AT_NAME: Final = re.compile(r"@([a-z0-9_][a-z0-9_.]{1,31})")
 SIGNED: Final = re.compile(r"[0-9_.]")
+BEFORE: Final = Ending(
+    r"(@[ ]?)?(?<![a-z0-9_.@])([a-z0-9_][a-z0-9_.]{2,31})(?:[ ]{1,2}(?:on|sur|en|at|in|via)"
+    r"(?:[ ](?:my|mi|mon))?[ ]{1,2}|[ ]{0,2}[(\[-][ ]?)",
+    "on|sur|en|at|in|via|my|mi|mon|(|[|-",
+)
+NUMBERED: Final = re.compile(r"[0-9]+[a-z]{0,3}")
+LETTERS: Final = re.compile(r"[a-z]{2}")
 SITES: Final = (".com/", ".me/", ".ee/", ".net/", ".app/")
 LINK: Final = re.compile(
     r"(?:instagram\.com|twitter\.com|x\.com|t\.me|telegram\.me|facebook\.com|fb\.com|"
@@ -38,8 +47,8 @@ LINK: Final = re.compile(
 def find(sheet: Sheet) -> Iterator[Mention]:
     """The account names of a text, in order."""
     yield from _linked(sheet)
-    for at in sheet.at(PLATFORM):
-        mention = _after_platform(sheet, at)
+    for found in NAMED.of(sheet.alphabet).finditer(sheet.letters):
+        mention = _after_platform(sheet, found.start())
         if mention is not None:
             yield mention
     for platform in signed_platforms(sheet):
@@ -154,7 +163,7 @@ def _may_be(sheet: Sheet, name: re.Match[str], *, sure: bool) -> bool:
     value = name.group(0)
     if len(value) < 3 or len(value) > 32 or _is_number(sheet, name.span()):
         return False
-    if SIGNED.search(value) and not re.fullmatch(r"[0-9]+[a-z]{0,3}", value):
+    if SIGNED.search(value) and not NUMBERED.fullmatch(value):
         return True
     bits = sheet.flags[sheet.token_at(name.start())]
     if bits & (STOP | PLATFORM) or value in CONNECTORS:
@@ -173,16 +182,12 @@ def _is_number(sheet: Sheet, span: tuple[int, int]) -> bool:
 def _before_platform(sheet: Sheet, platform: Platform) -> Mention | None:
     """`anna_22 on insta`, `anna.22 (snap)`: the name stands before its platform."""
     before = sheet.folded[max(0, sheet.starts[platform.first] - 48) : sheet.starts[platform.first]]
-    match = re.search(
-        r"(@[ ]?)?(?<![a-z0-9_.@])([a-z0-9_][a-z0-9_.]{2,31})(?:[ ]{1,2}(?:on|sur|en|at|in|"
-        r"via)(?:[ ](?:my|mi|mon))?[ ]{1,2}|[ ]{0,2}[(\[-][ ]?)\Z",
-        before,
-    )
+    match = BEFORE.search(before)
     if match is None:
         return None
     value = match.group(2).strip(".")
     if not match.group(1) and (
-        not SIGNED.search(value) or value.isdigit() or not re.search("[a-z]{2}", value)
+        not SIGNED.search(value) or value.isdigit() or not LETTERS.search(value)
     ):
         return None
     offset = sheet.starts[platform.first] - len(before)

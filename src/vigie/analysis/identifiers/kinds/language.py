@@ -24,6 +24,8 @@ def find(sheet: Sheet) -> Iterator[Mention]:
 
 
 EXAMPLES: Final = (
+    Example("Naprawiam stare zegary i radia, zapraszam wieczorem", "pl"),
+    Example("Прибираю квартири, їжджу по місту", "uk"),
     Example("Hello, I am new in the city and available today", "en"),
     Example("Bonjour, je suis disponible ce soir dans le centre", "fr"),
     Example("Hola, soy nueva en la ciudad y estoy disponible hoy", "es"),

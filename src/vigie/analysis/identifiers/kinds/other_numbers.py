@@ -7,6 +7,7 @@ for parts of one. Nothing here is a Mention.
 import re
 from typing import Final
 
+from vigie.analysis.identifiers.endings import Ending
 from vigie.analysis.identifiers.examples import Example
 from vigie.analysis.identifiers.sheet import Sheet
 
@@ -45,16 +46,25 @@ SCORE: Final = re.compile(r"[0-9]{1,2}(?:[.][0-9])?[ ]?/[ ]?(?:5|10|20|100)(?![0
 PATTERNS: Final = (
     COORDINATE, ADDRESS, POSTCODE, YEARS, SIZES, ALWAYS, HOURS, CLOCK, SCORE, QUANTITY,
 )  # fmt: skip
-STREET: Final = re.compile(
+ANY: Final = re.compile(
+    "|".join(f"(?P<first{i}>{pattern.pattern})" for i, pattern in enumerate(PATTERNS))
+)
+GOES_ON: Final = re.compile(r"[-. ]?[0-9]{2}")
+STREET: Final = Ending(
     r"(?:apt|suite|room|ste|unit|floor|exit|hwy|highway|route|interstate|i-|bldg|chambre|porte|"
-    r"code postal|cp|zip|c\.p\.)[ .:#]{0,2}\Z"
+    r"code postal|cp|zip|c\.p\.)[ .:#]{0,2}",
+    "apt|suite|room|ste|unit|floor|exit|hwy|highway|route|interstate|i-|bldg|chambre|porte|postal|"
+    "cp|zip|c.p",
+    " .:#",
 )
 
 
 def claim(sheet: Sheet, offset: int) -> None:
     """Claim the number at an offset of `plain` where it is none of the identifiers."""
     plain = sheet.plain
-    for pattern in PATTERNS:
+    any_match = ANY.match(plain, offset)
+    first = int((any_match.lastgroup or "")[5:]) if any_match is not None else len(PATTERNS)
+    for pattern in PATTERNS[first:]:
         match = pattern.match(plain, offset)
         if match is not None and _whole(plain, match):
             sheet.claim(*sheet.folded_place(*match.span()))
@@ -82,7 +92,7 @@ def _whole(plain: str, match: re.Match[str]) -> bool:
         got, best = (float(part) for part in match.group(0).split("/"))
         if got > best:
             return False
-    goes_on = re.match(r"[-. ]?[0-9]{2}", plain[end : end + 3]) is not None
+    goes_on = GOES_ON.match(plain, end) is not None
     return not (match.re in (SIZES, YEARS, SCORE) and goes_on)
 
 

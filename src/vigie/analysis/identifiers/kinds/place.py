@@ -6,61 +6,51 @@ name that is also a first name or a word needs a capital and a preposition, or i
 `detail`: `city`, `region`, `country`, `latitude`, `longitude`.
 """
 
-from collections.abc import Iterator, Mapping, Set
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
+from operator import or_
 from typing import Final, NamedTuple
 
+from vigie.analysis.identifiers.city_names import NEVER
 from vigie.analysis.identifiers.examples import Example
-from vigie.analysis.identifiers.flags import NAME, PLACE, STOP
-from vigie.analysis.identifiers.gazetteer import STATE_CODES, City, gazetteer
+from vigie.analysis.identifiers.flags import (
+    NAME,
+    PLACE,
+    PLACE_CUE,
+    PLACE_FIRST,
+    PLACE_LARGE,
+    PLACE_SECOND,
+    PLACE_WORD,
+    REGION,
+    STOP,
+)
+from vigie.analysis.identifiers.gazetteer import LARGE, STATE_CODES, City, gazetteer
 from vigie.analysis.identifiers.kinds.name import SURE
+from vigie.analysis.identifiers.lexicon import Arrangement
 from vigie.analysis.identifiers.making import Found, make
+from vigie.analysis.identifiers.place_words import BEFORE, COMMON, IN, PHRASES
 from vigie.analysis.identifiers.regions import NAMED_COUNTRIES, REGIONS
 from vigie.analysis.identifiers.sheet import Sheet
 from vigie.records import Mention
 from vigie.records.mention import Detail
 
 KIND: Final = "place"
-WORDS: Final[Mapping[str, int]] = {}
 MOST_WORDS: Final = 5
-NOTHING: Final[frozenset[str]] = frozenset()
-# One-word names of cities that are never meant: articles, pronouns, prepositions.
-NEVER: Final = frozenset(
-    "the a i in of to and or la le les los las el de du des en y et al me my you your we is are "
-    "be by on at so as us it he no not so am was for with from un une una san santa".split()
-)
-IN: Final = frozenset("in near visiting en around downtown sur vers cerca leaving".split())
-BEFORE: Final = frozenset(
-    (
-        "in to near visiting visit from around downtown central at a en sur vers cerca desde zona "
-        "centro north south east west greater city now arriving leaving towards proche pres aux "
-        "de area live based location lieu ville ubicada ubicado located region metro"
-    ).split()
-)
-PHRASES: Final = frozenset(
-    ("el centro", "old town", "vieille ville", "casco viejo", "ciudad vieja", "high street",
-     "east side",
-     "west side", "la ville", "the village", "le centre", "the park", "new town", "le port",
-     "the heights", "the lakes", "union city center", "la paz interior")
+BREAKS: Final = re.compile(r"[.!?\n]|[^ -~]")
+WORDS: Final[Mapping[str, int]] = {
+    word: (PLACE_WORD if word in COMMON else 0) | (PLACE_CUE if word in BEFORE else 0)
+    for word in COMMON | BEFORE
+}
+NAMES: Final = Arrangement(
+    "{any}(?:(?<={first})(?=..?{second})(?P<longer>)"
+    "|(?<={city})(?:(?=.{{0,2}}{region})|(?<={cue}..))(?P<beside>)"
+    "|(?<={large})(?<!{word})(?P<large>)|(?<={city})(?P<small>))",
+    any=PLACE | PLACE_FIRST, first=PLACE_FIRST, second=PLACE_SECOND, city=PLACE, region=REGION,
+    cue=PLACE_CUE, word=PLACE_WORD | STOP | NAME, large=PLACE_LARGE,
 )  # fmt: skip
-COMMON: Final = frozenset(
-    "salida seaside countryside uptown downtown centro price side welcome tarifa tarifas hora "
-    "horas young nice reading bath mobile orange sale most of can male love lady sweet paradise "
-    "independence hope liberty union central enterprise normal commerce progress surprise "
-    "pleasant best call time much many mon mar deal march beautiful bell rose lily may june april "
-    "august hot long big clean real soft blue green white black brown star angel private fun "
-    "party massage spa body rich diamond golden gold silver pearl ruby crystal amber princess "
-    "queen king prince lake hill hills park garden valley forest river spring springs beach "
-    "island bay bar van ham man men kit bra bon belle plaisir bonita bella linda buena salta "
-    "limon sol mira cali luz mesa vista plaza villa amor gay trim roma latina asia asian santa "
-    "san los las la le el de mission weed bend buy buckeye home corner college university school "
-    "academy market center centre station airport police bank ware post street road west east "
-    "north south parker murray barry mary carlos eden sun moon early same une unna sur pau mol "
-    "are hit us as is ok so me hell batman imo perm tours page mens vienne sens nation imperial "
-    "elegant senior junior friend friendly alt along about moscow mills bully bacon gap wing ash "
-    "tarn dole digne auch lens die grave vire bury rugby poole sandwich battle barking hythe hook "
-    "wells stone stroud rye diss eye wigan speed luck pass ready marina coral sierra clay chance "
-    "reserve grant garner hurst euless plant dale troy alma".split()
-)
+"""The tokens that may begin a city's name: a longer one, one beside a word that makes it a place,
+a large one, and a small one, which only a capital makes a name."""
 
 
 class Name(NamedTuple):
@@ -68,52 +58,61 @@ class Name(NamedTuple):
 
     first: int
     last: int
-    cities: list[City]
+    cities: Sequence[City]
 
 
 def find(sheet: Sheet) -> Iterator[Mention]:
     """The cities of a text, in order; a name is read once, the longest reading first."""
     done = 0
-    named = gazetteer()
-    for at in sheet.at(PLACE):
+    if not sheet.present & (PLACE | PLACE_FIRST):
+        return
+    for found in NAMES.of(sheet.alphabet).finditer(sheet.letters):
+        at = found.start()
         if at < done or sheet.claimed[sheet.starts[at]]:
             continue
-        token = sheet.tokens[at]
-        longer = _goes_on(sheet, at, named.second_words.get(token, NOTHING))
-        if not longer and (token in NEVER or token not in named.by_name):
-            continue
-        if not longer and sheet.flags[at] & STOP and not _capital(sheet, at):
-            continue
-        name = _longest(sheet, at) if longer else Name(at, at + 1, named.by_name[token])
+        name = _name_at(sheet, at, found.lastgroup or "")
         mention = _judged(sheet, name) if name is not None else None
         if mention is not None and name is not None:
             done = name.last
             yield mention
 
 
-def _goes_on(sheet: Sheet, at: int, second: Set[str]) -> bool:
-    """Whether the word after the one at a token is a second word of some city's name."""
-    if not second or at + 2 >= len(sheet.tokens):
-        return False
-    if sheet.tokens[at + 2] in second:
-        return True
-    return at + 3 < len(sheet.tokens) and sheet.tokens[at + 3] in second
+def _name_at(sheet: Sheet, at: int, likeness: str) -> Name | None:
+    """The name that begins at a token, unless nothing could make a city of it."""
+    if likeness == "longer":
+        name = _longest(sheet, at)
+        if name is None or name.last > at + 1:
+            return name
+    elif likeness == "small" and not sheet.is_capital(at):
+        return None
+    return Name(at, at + 1, gazetteer().cities(sheet.tokens[at]))
+
+
+def _placed(sheet: Sheet, at: int) -> bool:
+    """Whether the word before a token announces a place."""
+    return at >= 2 and sheet.tokens[at - 2] in BEFORE
+
+
+def _region_near(sheet: Sheet, at: int) -> bool:
+    """Whether a word that may name a region or a country stands at a token or in the two after."""
+    return reduce(or_, sheet.flags[at : at + 3], 0) & REGION != 0
 
 
 def _longest(sheet: Sheet, at: int) -> Name | None:
     """The longest city name that begins at a token."""
-    by_name, tokens = gazetteer().by_name, sheet.tokens
+    named, tokens = gazetteer(), sheet.tokens
     words = tokens[at]
-    best = Name(at, at + 1, by_name[words]) if words in by_name and words not in NEVER else None
+    single = sheet.flags[at] & PLACE
+    best = Name(at, at + 1, named.cities(words)) if single else None
     i = at
     for _ in range(MOST_WORDS - 1):
         following = _next_word(tokens, i)
-        if following is None:
+        if following is None or (i == at and f"{words} {tokens[following]}" not in named.begun):
             break
         i = following
         words = f"{words} {tokens[i]}"
-        if words in by_name:
-            longer = Name(at, i + 1, by_name[words])
+        if words in named.lines:
+            longer = Name(at, i + 1, named.cities(words))
             best = best if best is not None and _part_of(best, longer) else longer
     return best
 
@@ -134,16 +133,19 @@ def _part_of(shorter: Name, longer: Name) -> bool:
 
 
 def _judged(sheet: Sheet, name: Name) -> Mention | None:
-    region, country, last = _beside(sheet, name.last)
-    cities = [
-        c
-        for c in name.cities
-        if (not region or c.region == region) and (not country or c.country == country)
-    ]
-    explicit = bool(region or country) and bool(cities)
+    region, country, last = "", "", name.last
+    cities: Sequence[City] = ()
+    if _region_near(sheet, name.last):
+        region, country, last = _beside(sheet, name.last)
+    if region or country:
+        cities = [
+            c
+            for c in name.cities
+            if (not region or c.region == region) and (not country or c.country == country)
+        ]
+    explicit = bool(cities)
     if not explicit:
-        last = name.last
-        cities = name.cities
+        last, cities = name.last, name.cities
     city, near = _nearest(sheet, cities)
     confidence = 0.97 if explicit else _confidence(sheet, name, city, near)
     if confidence < 0.5:
@@ -212,14 +214,26 @@ def _upper(sheet: Sheet, i: int) -> bool:
 
 
 def _capital(sheet: Sheet, i: int) -> bool:
-    first, _ = sheet.view.place(sheet.starts[i], sheet.starts[i + 1])
-    return sheet.text[first].isupper() and not sheet.shouted
+    """Whether a token has a capital that tells: not all of its words are in capitals."""
+    if sheet.shouted or not sheet.is_capital(i):
+        return False
+    if len(sheet.tokens[i]) < 2 or not _upper(sheet, i):
+        return True
+    beside = (j for j in (i - 2, i + 2) if 0 <= j < len(sheet.tokens))
+    return not any(len(sheet.tokens[j]) > 2 and _upper(sheet, j) for j in beside)
 
 
-def _nearest(sheet: Sheet, cities: list[City]) -> tuple[City, int]:
+def _begins_a_sentence(sheet: Sheet, i: int) -> bool:
+    """Whether a token's capital may be that of a sentence that goes on without a pause."""
+    if i and not BREAKS.search(sheet.tokens[i - 1]):
+        return False
+    return sheet.tokens[i + 1 : i + 2] == [" "] and sheet.tokens[i + 2][:1].isalpha()
+
+
+def _nearest(sheet: Sheet, cities: Sequence[City]) -> tuple[City, int]:
     """The likeliest city by the ad's place: 2 in its region, 1 in its country, 0 neither."""
-    hints, located = sheet.hints, sheet.located
-    region = hints.division or located.region
+    located = sheet.located
+    region = sheet.division or located.region
     told = sheet.countries[: sheet.told]
     best: City | None = None
     for city in cities:
@@ -238,9 +252,11 @@ def _confidence(sheet: Sheet, name: Name, city: City, near: int) -> float:
     word = sheet.tokens[name.first]
     single = name.last - name.first == 1
     flags = sheet.flags[name.first]
-    placed = name.first >= 2 and sheet.tokens[name.first - 2] in BEFORE
+    placed = _placed(sheet, name.first)
     capital = _capital(sheet, name.first)
     if not single and sheet.folded[sheet.starts[name.first] : sheet.starts[name.last]] in PHRASES:
+        return 0.0
+    if not single and word in NEVER and not capital and city.population <= LARGE:
         return 0.0
     if not single:
         return 0.93 if capital or city.population > 100_000 else (0.75 if near or placed else 0.4)
@@ -253,7 +269,7 @@ def _confidence(sheet: Sheet, name: Name, city: City, near: int) -> float:
     size = 0.9 if city.population > 200_000 else 0.8 if city.population > 50_000 else 0.65
     if placed:
         return size + 0.05 if capital or city.population > 100_000 else 0.6 * (size > 0.7)
-    if capital:
+    if capital and (city.population > 100_000 or not _begins_a_sentence(sheet, name.first)):
         return size if near == 2 or city.population > 100_000 else 0.45
     return size - 0.2 if city.population > 500_000 or (near and city.population > 100_000) else 0.0
 
@@ -267,6 +283,9 @@ def _surely_placed(sheet: Sheet, name: Name) -> bool:
 
 
 EXAMPLES: Final = (
+    Example("NEWCOMERS WELCOME", None, region="US-SC"),
+    Example("Welcome to my garden", None, region="US-SC"),
+    Example("an hour from the mountain", None, region="US-KY"),
     Example("now in Paris, TX", "Paris, TX, US"),
     Example("visiting Paris this week", "Paris, IDF, FR"),
     Example("in Montréal", "Montréal, QC, CA"),

@@ -5,11 +5,12 @@ The value is `200 USD/60`, or `200 USD` where no time is said. A dollar, and a s
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from vigie.analysis.identifiers.countries import currency
 from vigie.analysis.identifiers.durations import paid_time
+from vigie.analysis.identifiers.endings import Ending
 from vigie.analysis.identifiers.examples import Example
 from vigie.analysis.identifiers.flags import MONEY
 from vigie.analysis.identifiers.making import Found, make_plain
@@ -44,10 +45,15 @@ AMOUNT: Final = re.compile(
     r"(?:[0-9]{1,3})?)|"
     r"[0-9]{1,5})([.,][0-9]{2}(?![0-9]))?(?![0-9])"
 )
+# The last character of what may stand before an amount, the first of what may follow one.
+SIGN_ENDS: Final = frozenset((*SIGNS, *"drpn"))
+SIGN_STARTS: Final = frozenset((*SIGNS, *(word[0] for word in MONEY_WORDS), *",.0123456789"))
+ROUND: Final = "05"
 DRAWN: Final = (" ", "🌹", "💵", "💰", "💲")
 WEIGHED: Final = ("pounds", "pound", "livres")
-SIGN_BEFORE: Final = re.compile(
-    r"([$€£¥🌹💵💰💲]|\busd|\beur|\bgbp|\bcad|\bmxn|\bus\$|\bca\$)[$€£]?[ ]{0,2}\Z"
+SIGN_BEFORE: Final = Ending(
+    r"([$€£¥🌹💵💰💲]|\busd|\beur|\bgbp|\bcad|\bmxn|\bus\$|\bca\$)[$€£]?[ ]{0,2}",
+    "$|€|£|¥|🌹|💵|💰|💲|usd|eur|gbp|cad|mxn",
 )
 SIGN_AFTER: Final = re.compile(
     r"[ ]{0,2}(?:([$€£¥🌹💵💰💲])|("
@@ -61,27 +67,36 @@ NOT_PRICE_AFTER: Final = re.compile(
 )
 
 
-def find(sheet: Sheet, offset: int) -> Iterator[Mention]:
+def at(sheet: Sheet, offset: int, end: int) -> Sequence[Mention]:
     """The price that stands at an offset of `plain`, if one does."""
     plain = sheet.plain
     if offset and plain[offset - 1].isalnum():
-        return
+        return ()
+    if plain[end - 1] not in ROUND and not _may_be_signed(plain, offset, end):
+        return ()
     amount = AMOUNT.match(plain, offset)
     if amount is None:
-        return
+        return ()
     value = _value(amount)
     if not 5 <= value <= 99999:
-        return
+        return ()
     before = plain[max(0, offset - 28) : offset]
     sign, start, end = _sign(plain, amount, before)
     if not sign and not _unsigned(value):
-        return
+        return ()
     minutes, first, last = paid_time(sheet, start, end)
     ahead = first < start
     if not _is_price(sheet, amount, (sign, end), minutes if not ahead else -(minutes or 0)):
-        return
+        return ()
     sheet.priced = last
-    yield _rate(sheet, (first, last), (value, sign, minutes))
+    return (_rate(sheet, (first, last), (value, sign, minutes)),)
+
+
+def _may_be_signed(plain: str, offset: int, end: int) -> bool:
+    """Whether the characters beside a number may be a currency's, or go on with the number."""
+    if plain[max(0, offset - 3) : offset].rstrip(" ")[-1:] in SIGN_ENDS:
+        return True
+    return plain[end : end + 3].lstrip(" ")[:1] in SIGN_STARTS
 
 
 def _is_price(
@@ -104,8 +119,10 @@ def _is_price(
 
 
 def _value(amount: re.Match[str]) -> float:
-    whole = "".join(c for c in amount.group(1) if c.isdigit())
-    return float(whole + (amount.group(2) or ".0").replace(",", "."))
+    whole, part = amount.groups()
+    if not whole.isdigit():
+        whole = "".join(c for c in whole if c.isdigit())
+    return float(whole + part.replace(",", ".") if part else whole)
 
 
 def _unsigned(value: float) -> bool:

@@ -16,13 +16,14 @@ from vigie.analysis.identifiers.checksums import (
     is_monero,
 )
 from vigie.analysis.identifiers.examples import Example
-from vigie.analysis.identifiers.flags import LONG
+from vigie.analysis.identifiers.flags import LONG, PGP
 from vigie.analysis.identifiers.making import Found, make
 from vigie.analysis.identifiers.sheet import Sheet
 from vigie.records import Mention
 
 KIND: Final = "wallet"
 WORDS: Final[Mapping[str, int]] = {}
+KEY_NEAR: Final = 40  # characters from an address to what announces a fingerprint
 BASE58: Final = re.compile(r"[13][1-9A-HJ-NP-Za-km-z]{24,34}\Z")
 SEGWIT: Final = re.compile(r"(?:bc1|BC1)[0-9A-Za-z]{11,87}\Z")
 HEX: Final = re.compile(r"0[xX][0-9a-fA-F]{40}\Z")
@@ -35,11 +36,20 @@ def find(sheet: Sheet) -> Iterator[Mention]:
         span = sheet.starts[at], sheet.starts[at + 1]
         first, last = sheet.view.place(*span)
         coin = _coin(sheet.text[first:last]) if last - first <= 110 else ""
+        if coin == "ETH" and _is_a_key(sheet, span, sheet.text[first + 2 : last]):
+            continue
         if coin and not sheet.is_claimed(*span):
             sheet.claim(*span)
             yield make(
                 sheet, KIND, _value(sheet.text[first:last]), span, Found(1.0, (), {"coin": coin})
             )
+
+
+def _is_a_key(sheet: Sheet, span: tuple[int, int], digits: str) -> bool:
+    """Whether an address without a checksum is announced as a fingerprint."""
+    if digits not in (digits.upper(), digits.lower()):
+        return False
+    return any(-KEY_NEAR < sheet.starts[at] - span[0] < KEY_NEAR + 42 for at in sheet.at(PGP))
 
 
 def _coin(address: str) -> str:

@@ -18,8 +18,18 @@ GREEK = dict(zip("αβγεηικνορτυχωςσ", "abyenikvoptuxwcs", strict=
 GREEK_CAPITALS = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "abezhikmnoptyx", strict=True))
 CYRILLIC_CAPITALS = dict(zip("АВЕКМНОРСТУХІЈЅЗ", "abekmhopctyxijs3", strict=True))
 ARMENIAN = dict(zip("օոսցհյ", "onughj", strict=True))
+CHEROKEE = dict(zip("ᎠᎡᎢᎥᎩᎪᎫᎬᎳᎷᎻᎽᏀᏂᏃᏎᏏᏒᏔᏚᏙᏞᏟᏢᏦᏧᏮᏳᏴ", "drtiyajewmhyghz4brwsvlcpkd6gb", strict=True))
+# Letters of several scripts that are drawn like a digit, or like "l" for one.
+DRAWN_DIGITS = dict(zip("ӏӀбчӡƷʒȜȝƧƨƼƽꓳꓲ", "ll64333332255ol", strict=True))
 LOOKALIKES: Final = (
-    CYRILLIC | GREEK | GREEK_CAPITALS | CYRILLIC_CAPITALS | ARMENIAN | {"ɡ": "g", "ⅼ": "l"}
+    CHEROKEE
+    | DRAWN_DIGITS
+    | CYRILLIC
+    | GREEK
+    | GREEK_CAPITALS
+    | CYRILLIC_CAPITALS
+    | ARMENIAN
+    | {"ɡ": "g", "ⅼ": "l"}
 )
 
 SMALL_CAPITALS: Final = dict(

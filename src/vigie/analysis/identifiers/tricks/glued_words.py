@@ -8,6 +8,7 @@ from vigie.analysis.identifiers.examples import Example
 
 NAME: Final = "glued_words"
 EXAMPLES: Final = (
+    Example("zerounneufneufzerozeroundeuxtroisquatre", "+33199001234", kind="phone", region="FR"),
     Example("fouronefive fivefivefive zeroonethreetwo", "+14155550132", kind="phone", region="US"),
     Example("4one5 five5five 01three2", "+14155550132", kind="phone", region="US"),
     Example("someone at dawn", None, kind="phone", region="US"),

@@ -10,6 +10,7 @@ from vigie.analysis.identifiers.examples import Example
 
 NAME: Final = "number_words"
 EXAMPLES: Final = (
+    Example("four one five triple 5 zero one three two", "+14155550132", kind="phone", region="US"),
     Example(
         "call four one five, five five five, zero one three two",
         "+14155550132",
