@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from benchmarks import helpline_crisis_fit as fit
 from benchmarks.crisis_texts import texts
+from tests.helpline.line import opened
+from vigie.helpline.conversations import queries
 from vigie.helpline.conversations.scoring import (
     Reader,
     Standing,
@@ -200,3 +202,27 @@ def test_a_language_or_a_learner_lowers_and_never_hides() -> None:
     assert order(LEARNER, danger=standing(9.0), hello=standing(4.0)) == ["hello", "danger"]
     assert order(ENGLISH, hello=standing(4.0), danger=standing(9.0)) == ["danger", "hello"]
     assert order(LEARNER, hello=standing(4.0), danger=standing(9.0, 60)) == ["danger", "hello"]
+
+
+@pytest.mark.django_db
+def test_the_consoles_list_is_in_this_order_and_holds_everybody() -> None:
+    said = {
+        "hello": "+12025550111",
+        "he has a knife, he is at the door": "+12025550112",
+        "no me deja salir y me pega": "+12025550113",
+        "what are your opening hours": "+12025550114",
+    }
+    numbered = {opened(text, number=number).id: text for text, number in said.items()}
+
+    def listed(*languages: str) -> list[str]:
+        rows = queries.queue(languages)
+        assert len(rows) == len(said)
+        return [numbered[row.conversation.id] for row in rows]
+
+    first = "he has a knife, he is at the door"
+    assert listed("en", "es")[:2] == [first, "no me deja salir y me pega"]
+    assert listed("en")[0] == first
+    page = queries.opened(next(one for one, text in numbered.items() if text == first))
+    assert page.reading.urgent
+    assert page.reading.now
+    assert any(reason.words for reason in page.reading.reasons)
