@@ -19,7 +19,7 @@ from vigie.analysis.triage.grouping import (
     lowest,
 )
 from vigie.analysis.triage.signals.ages import stated_ages
-from vigie.analysis.triage.signals.pricing import hourly
+from vigie.analysis.triage.signals.pricing import hourly, price_ratios
 from vigie.analysis.triage.signals.signal import Signal
 from vigie.analysis.triage.view import UNKNOWN, View
 
@@ -111,6 +111,11 @@ def _prices(view: View) -> Floats:
     return count_distinct(view.profile[row], price, view.profiles).astype(float)
 
 
+def _price_share(view: View) -> Floats:
+    _, ratio = price_ratios(view)
+    return np.where(np.isinf(ratio), 100.0, 100.0 * np.minimum(ratio, 1e4))
+
+
 def _texts(view: View) -> Floats:
     different = count_distinct(view.profile, view.template + 1, view.profiles)
     return np.asarray(100.0 * different / np.maximum(1, view.ads_of))
@@ -145,6 +150,8 @@ LISTED = (
     Measure("lowest_age", "the lowest age stated is {value}", _lowest_age),
     Measure("mean_age", "the ages stated are {value} on the average", _mean_age),
     Measure("prices_in_all", "{value} different prices an hour", _prices),
+    Measure("price_share", "prices at {value} % of what is usual (100 where none is known)",
+            _price_share),
     Measure("pictures_in_all", "{value} different pictures", _pictures),
     Measure("hidden_numbers", "a number is hidden in {value} places", _hidden),
     Measure("ads_a_month", "{value} ads a month",

@@ -29,8 +29,12 @@ def _number(value: object) -> float:
     return float(value) if isinstance(value, int | float) and 0 <= value < 1e9 else 0.0
 
 
-def price_ratio(view: View, cue: Indicator) -> Signal:
-    """The party's prices are far under the middle of all parties' in the same currency."""
+def price_ratios(view: View) -> tuple[Ints, Floats]:
+    """The rows that state a price, and each party's middle price beside all parties'.
+
+    The lowest of its currencies counts; infinite for a party without a price, or where fewer than
+    ten parties state one in its currency.
+    """
     row, currency, worth = hourly(view)
     size = int(currency.max(initial=0)) + 1
     mine = middle(view.profile[row] * size + currency, worth, view.profiles * size)
@@ -38,7 +42,12 @@ def price_ratio(view: View, cue: Indicator) -> Signal:
     counted = (~np.isnan(mine)).sum(axis=0)
     usual = np.array([np.nanmedian(mine[:, place]) if counted[place] >= 10 else np.nan
                       for place in range(size)])  # fmt: skip
-    ratio = np.where(np.isnan(mine / usual), np.inf, mine / usual).min(axis=1)
+    return row, np.where(np.isnan(mine / usual), np.inf, mine / usual).min(axis=1)
+
+
+def price_ratio(view: View, cue: Indicator) -> Signal:
+    """The party's prices are far under the middle of all parties' in the same currency."""
+    row, ratio = price_ratios(view)
     shown = np.zeros(view.rows, bool)
     shown[row] = True
     value = np.where(np.isinf(ratio), 0, 100.0 * np.minimum(ratio, 1e6)).astype(np.int64)

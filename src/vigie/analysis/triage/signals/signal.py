@@ -26,10 +26,15 @@ class Signal:
 
     @property
     def number(self) -> Floats:
-        """What steps are taken over: the exact number, else the value, else the strength."""
+        """What steps are taken over: the exact number, else the value, else the strength.
+
+        A value counts only where the cue holds at all: its sentence is not true elsewhere.
+        """
         if self.exact is not None:
             return self.exact
-        return self.strength if self.value is None else np.asarray(self.value, np.float64)
+        if self.value is None:
+            return self.strength
+        return np.where(self.strength > 0.0, self.value, 0.0)
 
 
 def of_rows(view: View, rows: Flags) -> Signal:
