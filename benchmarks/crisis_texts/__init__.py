@@ -4,8 +4,12 @@ No text is anybody's: all were written from imagination, for this project, in th
 adults. Three files, in the order in which they were written:
 
 - `training.txt` taught the wording weights and was read while the cues were written;
-- `calibration.txt` was written when the cues were frozen: it set slope, intercept and threshold;
-- `test.txt` was written last, in other styles, and judges; nothing was changed after it was read.
+- `calibration.txt` was written when the cues were first frozen, as a test: at the threshold of that
+  day it gave 0.813 of the urgent texts found and 0.137 of the others called urgent. It then became
+  what sets slope, intercept and threshold, the cues were widened from it, and the share to be found
+  (0.91) was chosen;
+- `test.txt` was written last, in other styles, when all of that was frozen, and judges; nothing was
+  changed after it was read.
 """
 
 from dataclasses import dataclass
