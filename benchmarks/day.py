@@ -100,7 +100,7 @@ def main() -> None:
     """Run the day and print its table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--ads", type=int, default=150_000)
-    parser.add_argument("--images", type=int, default=20_000)
+    parser.add_argument("--images", "--pictures", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=77)
     parser.add_argument("--write", action="store_true")
     asked = parser.parse_args()

@@ -19,7 +19,7 @@ from vigie.engines import workers
 from vigie.lake import Lake, NothingThere
 from vigie.lake.keeping import kept, thumbnail, whole_path
 from vigie.pipeline import workshop
-from vigie.records import ImagePrint, WrongUse
+from vigie.records import ImagePrint, Problem, WrongUse
 
 BY = ("--by", "A. Smith")
 
@@ -250,3 +250,14 @@ def test_a_name_that_is_no_name_is_refused(place: Place, name: str) -> None:
     file = str(place.root / "list.csv")
     with pytest.raises(WrongUse, match="cannot name a list"):
         place.call("lists", "add", file, "--name", name, *BY)
+
+
+def test_no_proof_is_drawn_of_a_picture_on_a_list(place: Place) -> None:
+    for name, image in (("a", picture(1)), ("b", ImageOps.mirror(picture(1)))):
+        (place.root / f"{name}.jpg").write_bytes(jpeg(image))
+    words = ("pictures", "compare", *(str(place.root / f"{name}.jpg") for name in "ab"))
+    proof = place.root / "proof.png"
+    place.add(picture(1))
+    with pytest.raises(Problem, match="national names it: no proof is drawn"):
+        place.call(*words, "--out", str(proof))
+    assert not proof.exists()

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from vigie.cli.match_image import read_bounded
-from vigie.cli.options import Json
+from vigie.cli.match_image import looked_at, read_bounded
+from vigie.cli.options import DEFAULT_HOME, Home, Json
 from vigie.records import Problem, WrongUse
 from vigie.records.progress import Watcher
 
@@ -28,16 +28,20 @@ def register(app: typer.Typer) -> None:
         out: Annotated[
             Path | None, typer.Option(metavar="FILE", help="Draw the proof as a PNG.")
         ] = None,
+        home: Home = DEFAULT_HOME,
         as_json: Json = False,
     ) -> None:
         """Say whether two pictures show one photograph, and why.
 
         Counts the places in which both agree, and the part of the predicted overlap that they
         cover: a shared sticker or screen furniture agrees in its own corner alone. The proof shows
-        both pictures side by side, agreeing places joined, the predicted overlap framed in red.
+        both pictures side by side, agreeing places joined, the predicted overlap framed in red;
+        none is drawn of a picture that a known-hash list of the lake names.
 
         Example: vigie pictures compare a.jpg b.jpg --out proof.png
         """
+        if out:
+            _refuse_listed(home, first, second)
         result = _compared(first, second)
         if out and result.proof:
             try:
@@ -122,6 +126,24 @@ def _read(
         else:
             yield name, made
     watcher.finish(stage, f"{len(files):,} files")
+
+
+def _refuse_listed(home: Path, *files: Path) -> None:
+    """Errors: Problem where a known-hash list of the lake names one of the pictures."""
+    from vigie.lake import Lake
+    from vigie.lake.hashlists import active
+    from vigie.pipeline.known import lists_naming
+
+    lake = Lake(home)
+    if not active(lake):
+        return
+    for file in files:
+        if named := lists_naming(lake, looked_at(file)):
+            raise Problem(
+                f"known-hash list {', '.join(named)} names it: no proof is drawn [listed-pictures]",
+                where=str(file),
+                remedy="compare without --out",
+            )
 
 
 def _compared(first: Path, second: Path) -> "Comparison":

@@ -49,6 +49,7 @@ RULES = (
         (
             "tests/cli/test_lists.py::test_nothing_but_the_hash_is_kept_of_a_picture_on_a_list",
             "tests/cli/test_lists.py::test_match_image_tells_of_a_listed_picture_only_its_hash_and_where_it_was",
+            "tests/cli/test_lists.py::test_no_proof_is_drawn_of_a_picture_on_a_list",
         ),
     ),
     Rule(
