@@ -33,6 +33,9 @@ def tables(edges: list[Edge], ads: list[str] = ADS) -> dict[str, pa.Table]:
                 "left": pa.array([left for left, _ in found], pa.string()),
                 "right": pa.array([right for _, right in found], pa.string()),
                 "bits": pa.array(list(found.values()), pa.float64()),
+                "key": pa.array(
+                    [ord(left[-1]) * ord(right[-1]) % 5 for left, right in found], pa.int32()
+                ),
             }
         ),
     }
@@ -175,6 +178,31 @@ def test_same_against_a_different_by_way_of_a_third_is_disputed() -> None:
     found = run([], words)
     assert profiles(found)["s/a"] != profiles(found)["s/c"]
     assert marked(found, "disputed") == 2
+
+
+def with_keys(edges: list[tuple[int, int, float, int]]) -> Resolved:
+    made = tables([edge[:3] for edge in edges])
+    keys = {(ADS[a], ADS[b]): key for a, b, _, key in edges}
+    column = pa.array([keys[row["left"], row["right"]] for row in made["links"].to_pylist()])
+    made["links"] = made["links"].set_column(3, "key", column)
+    return resolve(made, [], None, Limits(merge_bits=4.0, doubling_bits=1.0), AT)
+
+
+def test_light_links_that_rest_on_different_keys_add_up() -> None:
+    who = profiles(with_keys([(0, 1, 9.0, 1), (2, 3, 9.0, 2), (0, 2, 1.0, 3), (1, 3, 0.5, 4)]))
+    assert len({who[ad] for ad in ADS[:4]}) == 1
+
+
+def test_light_links_that_rest_on_one_key_do_not() -> None:
+    found = [(0, 1, 9.0, 1), (2, 3, 9.0, 2), (0, 2, 3.0, 3), (1, 3, 3.0, 3), (0, 3, 3.0, 3)]
+    who = profiles(with_keys(found))
+    assert who["s/a"] == who["s/b"] != who["s/c"] == who["s/d"]
+
+
+def test_what_adds_up_does_not_pass_over_a_different() -> None:
+    made = tables([(0, 2, 1.0), (1, 3, 1.0), (0, 1, 9.0), (2, 3, 9.0)])
+    who = profiles(resolve(made, [said(0, 3, "different")], None, Limits(4.0, 1.0), AT))
+    assert who["s/a"] != who["s/d"]
 
 
 def test_the_oldest_id_stays_when_two_profiles_merge_and_the_other_leads_to_it() -> None:

@@ -13,7 +13,7 @@ from vigie.analysis.linking.keys import Carried, Floats, Ints, Longs
 from vigie.analysis.linking.kinds import CODES, KINDS
 from vigie.analysis.linking.pairing import Pairs, Shared
 from vigie.analysis.linking.propositions import FIELDS
-from vigie.analysis.linking.propositions.keys import AFTER_A_GAP
+from vigie.analysis.linking.propositions.keys import LONG
 from vigie.analysis.linking.weights import Codes, Model, code_ranges
 
 EVIDENCE = pa.struct(
@@ -43,7 +43,8 @@ class Rows:
 class Chosen:
     """The pairs that become links: their rows, bits and the two ads (by number) of each.
 
-    `flipped` says that the ad of the pair's right account comes first.
+    `flipped` says that the ad of the pair's right account comes first; `key` is the heaviest that
+    they share.
     """
 
     rows: Ints
@@ -51,6 +52,7 @@ class Chosen:
     left_ad: Ints
     right_ad: Ints
     flipped: np.ndarray
+    key: Ints
 
     def where(self, chosen: Longs) -> "Chosen":
         """The chosen of the chosen, by their numbers."""
@@ -60,6 +62,7 @@ class Chosen:
             self.left_ad[chosen],
             self.right_ad[chosen],
             self.flipped[chosen],
+            self.key[chosen],
         )
 
 
@@ -73,7 +76,7 @@ def choose(pairs: Pairs, codes: Codes, bits: Floats, shown: np.ndarray, model: M
     )
     flipped = left_ad > right_ad
     return Chosen(
-        rows, bits[rows], np.minimum(left_ad, right_ad), np.maximum(left_ad, right_ad), flipped
+        rows, bits[rows], np.minimum(left_ad, right_ad), np.maximum(left_ad, right_ad), flipped, key
     )
 
 
@@ -182,7 +185,7 @@ def _key_fields(
     common = holdings.tier[key] >= MIDDLING
     innocent = np.where(common | (kind == "template"), names[CODES[kind]], 0)
     if kind in CONTACTS:
-        passed = (grade == AFTER_A_GAP) & (holdings.tier[key] < HUB)
+        passed = (grade >= LONG) & (holdings.tier[key] < HUB)
         innocent = np.where(passed, INNOCENT.index("recycled_number"), innocent)
     return {
         "value": details.texts(holdings.names.value, key),

@@ -35,7 +35,9 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Links between ads, in the order of (left, right): `left` and `right` number `ads`.
+    """Links between ads, in the order of (left, right), both numbers of `ads`.
+
+    `key` is the number of the key that each rests on most.
 
     `weighed` is all that joins ads; the evidence is made when `parts` is asked for it, `PART` links
     at a time, so that a million links need no more memory for it than ten thousand do.
@@ -45,6 +47,7 @@ class Links:
     left: Ints
     right: Ints
     bits: Floats
+    key: Ints
     _order: Longs
     _chosen: Chosen
     _inside: Accounts
@@ -54,8 +57,9 @@ class Links:
         return len(self.left)
 
     def weighed(self) -> pa.Table:
-        """left, right, bits, probability: the records of `Link` without their evidence."""
-        return self._weighed(slice(None))
+        """left, right, bits, probability: the records of `Link` without their evidence; and `key`,
+        the number of the key that each rests on most."""
+        return self._weighed(slice(None)).append_column("key", array(self.key))
 
     def parts(self) -> Iterator[pa.Table]:
         """The records of `Link`, part by part; one empty part where there is none."""
@@ -99,6 +103,7 @@ def links_of(ads: Column, compared: Compared, found: Accounts, show_bits: float)
     chosen = evidence.choose(compared.pairs, compared.codes, compared.bits, shown, compared.model)
     left = np.concatenate([chosen.left_ad, found.left])
     right = np.concatenate([chosen.right_ad, found.right])
+    key = np.concatenate([chosen.key, found.key])
     bits = np.concatenate([chosen.bits, _inside_bits(compared, found.key)])
     order = np.lexsort((right, left))
     return Links(
@@ -106,6 +111,7 @@ def links_of(ads: Column, compared: Compared, found: Accounts, show_bits: float)
         left[order],
         right[order],
         np.round(bits[order], 3),
+        key[order],
         order,
         chosen,
         found,

@@ -14,18 +14,19 @@ Codes = np.ndarray
 
 SOLE: Mapping[str, tuple[float, ...]] = {
     # the share of pairs that are one party, among pairs that share one key of this kind and no
-    # other: widely used (never joins), middling, rare, several, only with a long gap between
-    "same_phone": (0.0, 0.40, 0.85, 0.97, 0.40),
-    "same_handle": (0.0, 0.50, 0.90, 0.97, 0.60),
-    "same_email": (0.0, 0.50, 0.90, 0.97, 0.70),
-    "same_wallet": (0.0, 0.50, 0.90, 0.97, 0.70),
-    "same_pgp_key": (0.0, 0.60, 0.95, 0.99, 0.80),
-    "same_onion_address": (0.0, 0.40, 0.85, 0.95, 0.60),
-    "same_url": (0.0, 0.25, 0.60, 0.85, 0.40),
-    "same_picture": (0.0, 0.25, 0.70, 0.93, 0.50),
-    "same_scene": (0.0, 0.15, 0.45, 0.80, 0.30),
-    "same_template": (0.0, 0.10, 0.30, 0.50, 0.20),
-    "rare_words_shared": (0.0, 0.05, 0.12, 0.40, 0.05),
+    # other: widely used (never joins), middling, rare, several; then by how long nobody was seen
+    # to use it: 7 days, 30, 60, 120
+    "same_phone": (0.0, 0.40, 0.85, 0.97, 0.80, 0.65, 0.50, 0.40),
+    "same_handle": (0.0, 0.50, 0.90, 0.97, 0.87, 0.80, 0.70, 0.60),
+    "same_email": (0.0, 0.50, 0.90, 0.97, 0.87, 0.80, 0.75, 0.70),
+    "same_wallet": (0.0, 0.50, 0.90, 0.97, 0.87, 0.80, 0.75, 0.70),
+    "same_pgp_key": (0.0, 0.60, 0.95, 0.99, 0.93, 0.90, 0.85, 0.80),
+    "same_onion_address": (0.0, 0.40, 0.85, 0.95, 0.80, 0.70, 0.65, 0.60),
+    "same_url": (0.0, 0.25, 0.60, 0.85, 0.55, 0.50, 0.45, 0.40),
+    "same_picture": (0.0, 0.25, 0.70, 0.93, 0.65, 0.60, 0.55, 0.50),
+    "same_scene": (0.0, 0.15, 0.45, 0.80, 0.42, 0.38, 0.34, 0.30),
+    "same_template": (0.0, 0.10, 0.30, 0.50, 0.28, 0.25, 0.22, 0.20),
+    "rare_words_shared": (0.0, 0.05, 0.12, 0.40, 0.05, 0.05, 0.05, 0.05),
 }
 WRITTEN: Mapping[str, tuple[float, ...]] = {
     # bits by grade, before anything is learned

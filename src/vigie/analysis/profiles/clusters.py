@@ -4,27 +4,46 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
 from vigie.analysis.linking.arrow import Column, chunked, pc
+from vigie.analysis.linking.weights import PRIOR
+from vigie.analysis.profiles.adding import Ties, add_up
 from vigie.analysis.profiles.standing import Pair, Standing
-from vigie.analysis.profiles.union import JOINED, KEPT_APART, TOO_LARGE, Ints, unite
-
-Floats = npt.NDArray[np.float64]
+from vigie.analysis.profiles.union import (
+    JOINED,
+    KEPT_APART,
+    TOO_LARGE,
+    Floats,
+    Ints,
+    Mask,
+    Rules,
+    unite,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """`merge_bits`: a lighter link joins nothing. Between groups a wrong link costs more and is
-    likelier to turn up, so each doubling of the smaller one asks for `doubling_bits` more.
-    `plausible_accounts`: a profile grows past so many accounts only by links of `strong_bits` or
-    more, or by a person's word."""
+    """`merge_bits`: a lighter link joins nothing by itself. Between groups a wrong link costs more
+    and is likelier to turn up, so each doubling of the smaller one asks for `doubling_bits` more.
+    `plausible_accounts`: a profile grows past so many accounts only by `strong_bits` or more, or by
+    a person's word. `prior_bits`: what every link starts from, counted once where two add up."""
 
-    merge_bits: float = 3.0
-    doubling_bits: float = 0.5
+    merge_bits: float = 2.0
+    doubling_bits: float = 1.5
     plausible_accounts: int = 100
     strong_bits: float = 10.0
+    prior_bits: float = PRIOR
+
+    def rules(self) -> Rules:
+        """The same for compiled code."""
+        return Rules(
+            self.merge_bits,
+            self.doubling_bits,
+            self.plausible_accounts,
+            self.strong_bits,
+            self.prior_bits,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,52 +57,87 @@ class Clusters:
     right: Ints
     bits: Floats
     weakest: Floats
-    cut: npt.NDArray[np.bool_]
-    disputed: npt.NDArray[np.bool_]
+    cut: Mask
+    disputed: Mask
 
 
 def cluster(accounts: pa.Table, links: pa.Table, said: Standing, limits: Limits) -> Clusters:
-    """Join what the links join. `accounts` must be sorted by ad_id."""
+    """Join what the links join. `accounts` must be sorted by ad_id.
+
+    `links`: left, right, bits, and where it is known `key`, the number of the key that each link
+    rests on most: links that rest on different ones add up.
+    """
     ads = accounts["ad_id"].combine_chunks()
     size = pc.equal(accounts["ad_id"], accounts["account"]).cast(pa.int32()).to_numpy()
-    links = links.filter(pc.greater_equal(links["bits"], limits.merge_bits))
     left, right = _index(links["left"], ads), _index(links["right"], ads)
-    known = (left >= 0) & (right >= 0)
-    left, right, bits = left[known], right[known], links["bits"].to_numpy()[known]
-    order = np.lexsort((right, left, -bits))
-    same = _pairs(said.same, ads)
-    apart = _pairs((*said.different, *said.disputed), ads)
-    ends = [np.concatenate([same[0], left[order]]), np.concatenate([same[1], right[order]])]
-    weight = np.concatenate([np.full(len(same[0]), np.nan), bits[order]])
-    rules = (
-        limits.merge_bits,
-        limits.doubling_bits,
-        limits.plausible_accounts,
-        limits.strong_bits,
+    key = links["key"].to_numpy() if "key" in links.column_names else np.zeros(len(left), np.int32)
+    ties = Ties(left, right, links["bits"].to_numpy(), key).where((left >= 0) & (right >= 0))
+    return joined(size, ties, words(said, ads), limits)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What people said, as numbers of ads: who is the same, who is not, who is disputed."""
+
+    same: tuple[Ints, Ints]
+    different: tuple[Ints, Ints]
+    disputed: tuple[Ints, Ints]
+
+
+def words(said: Standing, ads: Column) -> Words:
+    """What people said of these ads; pairs of which not both are among them are left out."""
+    return Words(*(_pairs(pairs, ads) for pairs in (said.same, said.different, said.disputed)))
+
+
+def joined(size: Ints, ties: Ties, said: Words, limits: Limits) -> Clusters:
+    """Join what the ties join: those that are enough by themselves, then those that add up."""
+    ties = ties.where(np.lexsort((ties.right, ties.left, -ties.bits)))
+    left = np.concatenate([said.same[0], ties.left])
+    right = np.concatenate([said.same[1], ties.right])
+    bits = np.concatenate([np.full(len(said.same[0]), np.nan), ties.bits])
+    one, other = (np.concatenate(ends) for ends in zip(said.different, said.disputed, strict=True))
+    rules = limits.rules()
+    parent, fate = unite(size, (left, right, bits), rules, (one, other))
+    added = add_up(size, parent, ties, rules, (one, other))
+    _, numbers = np.unique(added.parent, return_inverse=True)
+    refused, large = (fate == KEPT_APART) & np.isnan(bits), fate == TOO_LARGE
+    return _described(
+        numbers.astype(np.int32),
+        _bridges((left, right, bits), fate == JOINED, added.joins),
+        cut=(left[large], right[large], added.large),
+        disputed=(*said.disputed, left[refused], right[refused]),
     )
-    parent, fate = unite(size, (ends[0], ends[1], weight), rules, apart)
-    _, numbers = np.unique(parent, return_inverse=True)
-    group: Ints = numbers.astype(np.int32)
-    refused = (fate == KEPT_APART) & np.isnan(weight)
-    left, right = (end.astype(np.int32) for end in ends)
-    disputed = [*_pairs(said.disputed, ads), left[refused], right[refused]]
-    large = fate == TOO_LARGE
-    bridges = np.flatnonzero(fate == JOINED)
+
+
+def _bridges(links: tuple[Ints, Ints, Floats], chosen: Mask, more: Ties) -> Ties:
+    """The links that joined groups, people's words first, then in the order of falling weight."""
+    left, right = (
+        np.concatenate([end[chosen], added])
+        for end, added in ((links[0], more.left), (links[1], more.right))
+    )
+    bits = np.concatenate([links[2][chosen], more.bits])
+    order = np.lexsort((right, left, -np.nan_to_num(bits, nan=np.inf)))
+    return Ties(left[order], right[order], bits[order], np.zeros(len(order), np.int32))
+
+
+def _described(
+    group: Ints, bridges: Ties, *, cut: Sequence[Ints], disputed: Sequence[Ints]
+) -> Clusters:
     groups = int(group.max(initial=-1)) + 1
     weakest = np.full(groups, np.inf)
-    np.minimum.at(weakest, group[left[bridges]], np.nan_to_num(weight[bridges], nan=np.inf))
+    np.minimum.at(weakest, group[bridges.left], np.nan_to_num(bridges.bits, nan=np.inf))
     return Clusters(
         group,
-        left[bridges],
-        right[bridges],
-        weight[bridges],
+        bridges.left,
+        bridges.right,
+        bridges.bits,
         np.where(np.isinf(weakest), np.nan, weakest),
-        _marked(group, groups, [left[large], right[large]]),
+        _marked(group, groups, cut),
         _marked(group, groups, disputed),
     )
 
 
-def _marked(group: Ints, groups: int, ads: Sequence[Ints]) -> npt.NDArray[np.bool_]:
+def _marked(group: Ints, groups: int, ads: Sequence[Ints]) -> Mask:
     marked = np.zeros(groups, bool)
     marked[group[np.concatenate(list(ads)).astype(np.int32)]] = True
     return marked

@@ -1,15 +1,29 @@
 """Union of what is linked, that knows what must stay apart."""
 
+from typing import NamedTuple
+
 import numba
 import numpy as np
 import numpy.typing as npt
 
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
+Mask = npt.NDArray[np.bool_]
 JOINED, TOGETHER, KEPT_APART, TOO_LARGE, TOO_LIGHT = 1, 0, -1, -2, -3
 """What became of a link: it joined two groups; they were one already; a person's "different"
 stands between them; they would have grown past a plausible size on too weak a link; it is too
 light to join groups of their size."""
+
+
+class Rules(NamedTuple):
+    """When groups join: the bits that join single accounts, what each doubling of the smaller group
+    adds to that, the plausible size, the bits that pass it, and the bits every link starts from."""
+
+    least: float
+    doubling: float
+    plausible: int
+    strong: float
+    prior: float
 
 
 @numba.njit(cache=True)
@@ -36,19 +50,17 @@ def _apart(parent: Ints, other: Ints, head: Ints, following: Ints, pair: tuple[i
 def unite(
     size: Ints,
     links: tuple[Ints, Ints, Floats],
-    limits: tuple[float, float, int, float],
+    rules: Rules,
     different: tuple[Ints, Ints],
 ) -> tuple[Ints, npt.NDArray[np.int8]]:
     """Take links in their order and join what they link; the group of each ad, each link's fate.
 
     `size` is what each ad adds to its group's size; `links` are left, right, bits (nan: a person's
-    word, which joins whatever the size). `limits`: the bits that join single accounts; what each
-    doubling of the smaller group adds to that; the plausible size; the bits that pass it.
-    `different` are the pairs that must stay apart. The smallest ad stands for a group. Links in
-    the order of falling weight make the tree of joins a maximum spanning tree.
+    word, which joins whatever the size). `different` are the pairs that must stay apart. The
+    smallest ad stands for a group. Links in the order of falling weight make the tree of joins a
+    maximum spanning tree.
     """
     left, right, bits = links
-    least, doubling, plausible, strong = limits
     count, pairs = len(size), len(different[0])
     parent = np.arange(count).astype(np.int32)
     grown = size.copy()
@@ -70,11 +82,11 @@ def unite(
         if _apart(parent, other, head, following, (few, more)):
             fate[row] = KEPT_APART
             continue
-        if bits[row] < strong and grown[one] + grown[two] > plausible:
-            fate[row] = TOO_LARGE
-            continue
-        if bits[row] < least + doubling * np.log2(max(1, min(grown[one], grown[two]))):
+        if bits[row] < rules.least + rules.doubling * np.log2(max(1, min(grown[one], grown[two]))):
             fate[row] = TOO_LIGHT
+            continue
+        if bits[row] < rules.strong and grown[one] + grown[two] > rules.plausible:
+            fate[row] = TOO_LARGE
             continue
         fate[row] = JOINED
         first, second = min(one, two), max(one, two)

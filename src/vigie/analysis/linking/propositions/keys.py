@@ -8,11 +8,15 @@ from vigie.analysis.linking.kinds import CODES
 from vigie.analysis.linking.pairing import Pairs
 
 WIDELY_USED, MIDDLING_ONE, RARE_ONE, SEVERAL, AFTER_A_GAP = 1, 2, 3, 4, 5
-"""Grades of a shared key. Only the last four may join accounts."""
+"""Grades of a shared key. All but the first may join accounts; from `AFTER_A_GAP` on there is one
+grade for each of `GAPS`."""
 MANY_WORDS = 4
 """So many rare words in common are hardly chance."""
-GAP = 90
-"""Days unseen after which a number may be somebody else's."""
+GAPS = (7, 30, 60, 120)
+"""Days unseen: the longer, the likelier a number is somebody else's. How much likelier is learned
+for each stretch, for it depends on how soon numbers are given out again."""
+LONG = AFTER_A_GAP + 1
+"""From this grade on somebody else may have had the key in between."""
 
 
 def same_phone(pairs: Pairs) -> Small:
@@ -101,8 +105,9 @@ def _shared(pairs: Pairs, kind: str) -> Small:
         shared = pairs.shared[kind]
         tier = pairs.holdings.tier[shared.key]
         found = np.where(tier == RARE, RARE_ONE, MIDDLING_ONE)
+        unseen = AFTER_A_GAP - 1 + np.searchsorted(GAPS, shared.gap, side="right")
+        found = np.where(unseen >= np.where(tier == RARE, AFTER_A_GAP, LONG), unseen, found)
         found[shared.many > 1] = SEVERAL
-        found[shared.gap >= GAP] = AFTER_A_GAP
         found[(tier == HUB) & (shared.many == 1)] = WIDELY_USED
         grade[shared.rows] = found
     return grade
