@@ -34,6 +34,9 @@ def command(
     processes: Annotated[
         int, typer.Option(min=0, help="Worker processes; 0: one for each processor.")
     ] = 0,
+    whole: Annotated[
+        bool, typer.Option("--whole", help="Link everything again, not only what new ads reach.")
+    ] = False,
     top: Annotated[int, typer.Option(min=0, help="How many profiles to show at the end.")] = 10,
     as_json: Json = False,
 ) -> None:
@@ -41,6 +44,8 @@ def command(
 
     Reads the lake's batches and people's judgements; makes identifiers, templates, links, profiles
     and findings; keeps them as a new run. The same lake again finds the run that it already has.
+    New ads are linked with what they reach; all else stays as the run before has it, until a tenth
+    of all ads is new (`linked_since` in the manifest says from which run it went on).
 
     Example: vigie ingest ads.jsonl, then vigie run, then vigie explain PROFILE.
     """
@@ -59,7 +64,7 @@ def command(
         )
     moment = as_of.replace(tzinfo=UTC) if as_of else None
     options = Options(
-        as_of=moment, engine=engine, master=master, memory=memory, processes=processes
+        as_of=moment, engine=engine, master=master, memory=memory, processes=processes, whole=whole
     )
     with watching() as watcher:
         done = run(lake, options, watcher)

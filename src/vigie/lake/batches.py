@@ -1,7 +1,7 @@
 """Batches: Parquet files written once, named by the hash of what they hold, never changed."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,6 +85,18 @@ def read_table(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
     """Read a Parquet file of the lake. Errors: LakeProblem names a file that is damaged."""
     try:
         return pq.read_table(path, columns=list(columns) if columns else None, partitioning=None)
+    except (pa.ArrowInvalid, OSError) as error:
+        raise LakeProblem(
+            "cannot be read as Parquet", where=str(path), remedy="restore it from a copy"
+        ) from error
+
+
+def read_parts(path: Path) -> Iterator[pa.Table]:
+    """Read a Parquet file of the lake row group by row group. Errors: as `read_table`."""
+    try:
+        with pq.ParquetFile(path) as file:
+            for group in range(file.num_row_groups):
+                yield file.read_row_group(group)
     except (pa.ArrowInvalid, OSError) as error:
         raise LakeProblem(
             "cannot be read as Parquet", where=str(path), remedy="restore it from a copy"

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from vigie.lake.batches import read_table, write_parts, write_table
+from vigie.lake.batches import read_parts, read_table, write_parts, write_table
 from vigie.lake.errors import LakeProblem, NothingThere
 from vigie.lake.files import UNFINISHED, sha256_of, write_bytes
 from vigie.lake.schemas import to_json
@@ -62,6 +62,10 @@ class Run:
     def table(self, name: str, columns: list[str] | None = None) -> pa.Table:
         """A table of the run."""
         return read_table(self.path(name), columns)
+
+    def parts(self, name: str) -> Iterator[pa.Table]:
+        """A table of the run part by part, as it was written."""
+        return read_parts(self.path(name))
 
 
 def inputs_hash(inputs: Mapping[str, Any]) -> str:

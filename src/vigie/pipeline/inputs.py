@@ -25,7 +25,7 @@ class Options:
     `as_of` is the run's idea of now (None: the latest time that stands in the ads, so that the
     same lake gives the same run on any day). `engine` is `local` (DuckDB) or `spark`, with its
     `master`; the same run comes of either. `memory` bounds what the engine holds here ("2GB").
-    `processes` 0: one for each processor.
+    `processes` 0: one for each processor. `whole` links everything again.
     """
 
     as_of: datetime | None = None
@@ -33,6 +33,7 @@ class Options:
     master: str = ""
     memory: str = "2GB"
     processes: int = 0
+    whole: bool = False
 
 
 def inputs(lake: Lake, options: Options) -> dict[str, Any]:

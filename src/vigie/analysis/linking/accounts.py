@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vigie.analysis.linking.commonness import hubs
+from vigie.analysis.linking.commonness import HUB, CutOffs, all_cut_offs, tiers
 from vigie.analysis.linking.components import flatten, join
 from vigie.analysis.linking.gathering import Gathered
-from vigie.analysis.linking.keys import Carried, Ints
+from vigie.analysis.linking.keys import Carried, Ints, Mask
 from vigie.analysis.linking.kinds import KINDS
 from vigie.analysis.linking.parameters import Parameters
 
@@ -30,15 +30,11 @@ class Accounts:
         return len(self.first_ad)
 
 
-def accounts(gathered: Gathered, parameters: Parameters) -> Accounts:
-    """Put ads together that share a key which is no hub, and a template.
-
-    How common a key is counts in texts here: a thousand copies of one text are one.
-    """
-    carried, text = gathered.carried, _texts(gathered)
-    strong = np.array([kind.strong for kind in KINDS])
-    kept = carried.where(strong[gathered.names.kind[carried.key]])
-    kept = kept.where(~_widely_used(kept, text, gathered, parameters)[kept.key])
+def accounts(gathered: Gathered, widely: Mask) -> Accounts:
+    """Put ads together that share a key which is not `widely` used, and a template."""
+    text = _texts(gathered)
+    kept = _strong(gathered)
+    kept = kept.where(~widely[kept.key])
     order = np.lexsort((kept.owner, text[kept.owner], kept.key))
     ad, key = kept.owner[order], kept.key[order]
     same = (key[1:] == key[:-1]) & (text[ad][1:] == text[ad][:-1])
@@ -60,12 +56,23 @@ def _texts(gathered: Gathered) -> Ints:
     return np.where(gathered.template >= 0, gathered.template, alone)
 
 
-def _widely_used(
-    kept: Carried, text: Ints, gathered: Gathered, parameters: Parameters
-) -> np.ndarray:
-    pairs = np.unique(kept.key.astype(np.int64) << 32 | text[kept.owner])
-    texts = np.bincount(pairs >> 32, minlength=len(gathered.names)).astype(np.int32)
-    return hubs(gathered.names.kind, texts, parameters)
+def texts_of_keys(gathered: Gathered) -> Ints:
+    """In how many texts each strong key stands: a thousand copies of one text are one."""
+    kept = _strong(gathered)
+    pairs = np.unique(kept.key.astype(np.int64) << 32 | _texts(gathered)[kept.owner])
+    return np.bincount(pairs >> 32, minlength=len(gathered.names)).astype(np.int32)
+
+
+def widely_used(gathered: Gathered, parameters: Parameters) -> tuple[list[CutOffs], Mask]:
+    """Where common begins by texts, of every kind, and which keys stand in more."""
+    texts, kind = texts_of_keys(gathered), gathered.names.kind
+    cuts = all_cut_offs(kind, texts, parameters)
+    return cuts, tiers(kind, texts, cuts) == HUB
+
+
+def _strong(gathered: Gathered) -> Carried:
+    strong = np.array([kind.strong for kind in KINDS])
+    return gathered.carried.where(strong[gathered.names.kind[gathered.carried.key]])
 
 
 def _star(ad: Ints, same: np.ndarray) -> Ints:

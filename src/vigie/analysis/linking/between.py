@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 
 from vigie.analysis.linking import evidence
-from vigie.analysis.linking.accounts import accounts
+from vigie.analysis.linking.accounts import accounts, widely_used
 from vigie.analysis.linking.arrow import arrow_table, pc
 from vigie.analysis.linking.evidence import Chosen
 from vigie.analysis.linking.gathering import gather
@@ -37,7 +37,8 @@ def between(
     because strangers mostly share it is shown here.
     """
     gathered = gather(tables, parameters)
-    found = accounts(gathered, parameters)
+    _, widely = widely_used(gathered, parameters)
+    found = accounts(gathered, widely)
     at = pc.index_in(pa.array([two.left, two.right]), value_set=gathered.ads)
     if at.null_count:
         return None
@@ -51,7 +52,7 @@ def between(
     model = from_table(two.weights) if two.weights else written()
     bits = np.round(model.weigh(codes), 3)
     row = np.zeros(1, np.int32)
-    chosen = Chosen(row, bits, row, row, np.array([flipped]))
+    chosen = Chosen(row, bits, row, row, np.array([flipped]), row)
     told = evidence.listed(list(evidence.all_evidence(pair, codes, chosen, model)), 1)
     table = arrow_table({"bits": bits, "probability": np.round(probability(bits), 6)})
     sides = {"left": pa.array([two.left]), "right": pa.array([two.right])}

@@ -33,10 +33,20 @@ def cut_offs(counts: npt.NDArray[np.int64], parameters: Parameters) -> CutOffs:
     A hub stands `hub_reach` quartile spreads above the upper quartile on a scale of ratios
     (Tukey's fence), so that a few enormous hubs move nothing.
     """
-    shared = np.concatenate([counts[counts > 1], IMAGINED])
-    low, high = np.quantile(shared, [0.25, 0.75])
+    low, high = quartiles(np.concatenate([counts[counts > 1], IMAGINED]))
     fence = high * max(high / low, 1.5) ** parameters.hub_reach
-    return CutOffs(max(LEAST_RARE, int(high)), max(LEAST_HUB, int(fence)))
+    return CutOffs(max(LEAST_RARE, round(high)), max(LEAST_HUB, round(fence)))
+
+
+def quartiles(counts: npt.NDArray[np.integer]) -> tuple[float, float]:
+    """The quartiles of whole numbers, each taken to be spread evenly over half a unit either way:
+    a few more of one number move them a little, and never by one."""
+    values, many = np.unique(counts, return_counts=True)
+    upto = np.cumsum(many)
+    edges = np.stack([values - 0.5, values + 0.5], axis=1).ravel()
+    reached = np.stack([upto - many, upto], axis=1).ravel() / upto[-1]
+    low, high = np.interp([0.25, 0.75], reached, edges)
+    return float(low), float(high)
 
 
 def all_cut_offs(kind: Small, counts: Ints, parameters: Parameters) -> list[CutOffs]:
@@ -50,9 +60,3 @@ def tiers(kind: Small, counts: Ints, cuts: list[CutOffs]) -> Small:
     middling = np.array([cut.middling for cut in cuts])[kind]
     tier = 1 + (counts > rare).astype(np.int8) + (counts > middling).astype(np.int8)
     return np.where(counts > 1, tier, ALONE).astype(np.int8)
-
-
-def hubs(kind: Small, counts: Ints, parameters: Parameters) -> npt.NDArray[np.bool_]:
-    """Which keys are hubs by these counts."""
-    tier = tiers(kind, counts, all_cut_offs(kind, counts, parameters))
-    return np.asarray(tier == HUB)

@@ -1,12 +1,12 @@
 """Keys that join nobody although few carry them: their accounts have nothing else in common."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from vigie.analysis.linking.commonness import HUB
-from vigie.analysis.linking.keys import Floats
+from vigie.analysis.linking.keys import Floats, Mask
 from vigie.analysis.linking.pairing import Pairs
 
 FEWEST = 3
@@ -15,7 +15,19 @@ GOOD_COMPANY = 0.5
 """The share of a key's pairs that must otherwise look like one party."""
 
 
-def without_strangers_keys(pairs: Pairs, likely: Floats) -> Pairs:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What holds of keys when only a part of all accounts is compared; masks by key.
+
+    `whole`: all accounts that carry the key are in the part, so that its company can be judged.
+    `strange`: of the others, whether strangers share it, as judged before.
+    """
+
+    whole: Mask
+    strange: Mask
+
+
+def without_strangers_keys(pairs: Pairs, likely: Floats, part: Part | None = None) -> Pairs:
     """The pairs, with each key of three accounts or more that mostly strangers share made a hub.
 
     `likely` is each pair's probability. A small office's number, a picture passed round: what its
@@ -27,6 +39,8 @@ def without_strangers_keys(pairs: Pairs, likely: Floats) -> Pairs:
         key, row = shared.key[alone], shared.rows[alone]
         strange |= _mostly_strangers(key, likely[row], len(strange))
     strange &= pairs.holdings.counts >= FEWEST
+    if part is not None:
+        strange = np.where(part.whole, strange, part.strange)
     tier = np.where(strange, np.int8(HUB), pairs.holdings.tier)
     return replace(pairs, holdings=replace(pairs.holdings, tier=tier))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from vigie.analysis.linking.arrow import Column, array, chunked, pc
@@ -13,7 +14,7 @@ from vigie.analysis.linking.keys import NO_DAY, Carried, Ints, Names, Small, num
 from vigie.analysis.linking.kinds import CODES, FROM_MENTIONS
 from vigie.analysis.linking.parameters import Parameters
 from vigie.analysis.linking.stays import stays
-from vigie.analysis.linking.wording import habits, rare_words
+from vigie.analysis.linking.wording import Heard, habits, nothing_heard, rare_words
 
 DAY = 86_400_000_000
 """Microseconds in a day."""
@@ -27,7 +28,8 @@ class Gathered:
 
     `template` is -1 where the ad's text has no near-duplicate. `figures` are (ad, value) arrays by
     name: `age` in years, `price` per hour in hundredths, `hour` of the day in UTC.
-    `stays` are (ad, day, place) rows; `places` names them as `city, region`.
+    `stays` are (ad, day, place) rows; `places` names them as `city, region`. `words` counts in how
+    many texts each word is found.
     """
 
     ads: Column
@@ -39,13 +41,17 @@ class Gathered:
     figures: Mapping[str, tuple[Ints, Ints]]
     stays: tuple[Ints, Ints, Ints]
     places: Column
+    words: npt.NDArray[np.uint8]
 
 
-def gather(tables: Mapping[str, pa.Table], parameters: Parameters) -> Gathered:
+def gather(
+    tables: Mapping[str, pa.Table], parameters: Parameters, heard: Heard | None = None
+) -> Gathered:
     """Put together what the stages before found, whatever the order of their rows.
 
     Tables: `ads` and `mentions`; where there are any, `templates` (ad_id, template), `pictures`
-    (image_id, group) and `scenes` (image_id, scene). Rows about unknown ads are left out.
+    (image_id, group) and `scenes` (image_id, scene). Rows about unknown ads are left out. `heard`
+    counts the words of texts that were read before.
     """
     posted = tables["ads"]
     ads = pc.unique(posted["ad_id"])
@@ -56,12 +62,13 @@ def gather(tables: Mapping[str, pa.Table], parameters: Parameters) -> Gathered:
     first, last = _span(rows, days, len(ads))
     mentions = _trusted(tables["mentions"], ads, parameters)
     template, templates = _templates(tables.get("templates"), ads)
+    rare, words = rare_words(posted, rows, template, heard or nothing_heard())
     carried, names = _number(
         [
             *_from_mentions(mentions),
             *_from_pictures(posted, rows, tables),
             *templates,
-            *rare_words(posted, rows, template),
+            *rare,
             *habits(posted, rows),
         ],
         (first, last),
@@ -77,6 +84,7 @@ def gather(tables: Mapping[str, pa.Table], parameters: Parameters) -> Gathered:
         figures={**_figures(mentions), "hour": _hours(rows, when)},
         stays=at,
         places=places,
+        words=words,
     )
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from vigie.analysis.linking.commonness import HUB, OWN
-from vigie.analysis.linking.keys import Ints, Longs
+from vigie.analysis.linking.keys import Ints, Longs, Mask
 from vigie.analysis.linking.kinds import KINDS
 from vigie.analysis.linking.pairing import Holdings, Pairs, compared
 from vigie.analysis.linking.parameters import Engine
@@ -26,13 +26,15 @@ def strangers(engine: Engine, holdings: Holdings, candidates: Pairs) -> Pairs:
     return compared(engine, holdings, np.setdiff1d(packed, known), {})
 
 
-def with_owned_hubs(engine: Engine, holdings: Holdings) -> Holdings:
+def with_owned_hubs(engine: Engine, holdings: Holdings, asked: Mask | None = None) -> Holdings:
     """The holdings, with each hub whose accounts agree in everything else marked as one's own.
+
+    With `asked` (by key) only those are looked at: all their accounts must be in the holdings.
 
     One party that posts a hundred texts under one number makes it as common as an agency does; but
     its accounts give the same names, ages, places and prices. Weighed as written, nothing learned.
     """
-    packed, key = _across(holdings)
+    packed, key = _across(holdings, asked)
     unique, row = np.unique(packed, return_inverse=True)
     if not len(unique):
         return holdings
@@ -47,10 +49,11 @@ def with_owned_hubs(engine: Engine, holdings: Holdings) -> Holdings:
     return replace(holdings, tier=np.where(own, np.int8(OWN), holdings.tier))
 
 
-def _across(holdings: Holdings) -> tuple[Longs, Ints]:
+def _across(holdings: Holdings, asked: Mask | None = None) -> tuple[Longs, Ints]:
     """Pairs of accounts of one hub, and that hub: each account with the one half a round on."""
     able = np.array([kind.blocks for kind in KINDS])[holdings.names.kind]
-    rows = holdings.carried.where((able & (holdings.tier == HUB))[holdings.carried.key])
+    looked_at = able & (holdings.tier == HUB) & (True if asked is None else asked)
+    rows = holdings.carried.where(looked_at[holdings.carried.key])
     order = np.argsort(rows.key, kind="stable")
     owner, key = rows.owner[order], rows.key[order]
     if not len(key):

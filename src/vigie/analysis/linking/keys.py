@@ -11,6 +11,7 @@ Ints = npt.NDArray[np.int32]
 Small = npt.NDArray[np.int8]
 Longs = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
+Mask = npt.NDArray[np.bool_]
 NO_DAY = -(2**31)
 """The day of an ad whose date is unknown."""
 
@@ -24,6 +25,10 @@ class Names:
 
     def __len__(self) -> int:
         return len(self.kind)
+
+    def where(self, chosen: Ints) -> "Names":
+        """The chosen keys, by their numbers."""
+        return Names(self.kind[chosen], self.value.take(array(chosen)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from vigie.analysis.linking.accounts import Accounts, accounts
+from vigie.analysis.linking.accounts import Accounts, accounts, widely_used
 from vigie.analysis.linking.arrow import array, arrow_table
 from vigie.analysis.linking.commonness import all_cut_offs, tiers
-from vigie.analysis.linking.company import without_strangers_keys
+from vigie.analysis.linking.company import Part, without_strangers_keys
 from vigie.analysis.linking.gathering import Gathered, gather
 from vigie.analysis.linking.hubs import strangers, with_owned_hubs
 from vigie.analysis.linking.keys import regroup
+from vigie.analysis.linking.known import Cuts, Known, remember
 from vigie.analysis.linking.links import Compared, Links, links_of
 from vigie.analysis.linking.pairing import Holdings, pairs
 from vigie.analysis.linking.parameters import Engine, Parameters
@@ -28,11 +29,13 @@ class Linked:
 
     `accounts`: ad_id, account (the id of the account's first ad). `links`: the links, left < right,
     with their evidence on demand. `model`: bits by grade, by proposition, as manifests keep it.
+    `known`: what the next run needs to touch only what new ads reach.
     """
 
     accounts: pa.Table
     links: Links
     model: dict[str, list[float]]
+    known: Known
 
 
 def link(
@@ -47,35 +50,51 @@ def link(
     result does not depend on the order of any table's rows.
     """
     gathered = gather(tables, parameters)
-    found = accounts(gathered, parameters)
-    compared = compare(engine, hold(gathered, found, parameters), parameters, model)
+    cuts, widely = widely_used(gathered, parameters)
+    found = accounts(gathered, widely)
+    holdings = hold(gathered, found, parameters)
+    compared = compare(engine, holdings, parameters, model)
+    links = links_of(gathered.ads, compared, found, parameters.show_bits)
     return Linked(
-        arrow_table(
-            {
-                "ad_id": gathered.ads,
-                "account": gathered.ads.take(array(found.first_ad[found.of_ad])),
-            }
-        ),
-        links_of(gathered.ads, compared, found, parameters.show_bits),
+        account_table(gathered, found),
+        links,
         compared.model.table(),
+        remember(
+            gathered,
+            found.first_ad[found.of_ad],
+            (compared, links),
+            Cuts(all_cut_offs(gathered.names.kind, holdings.counts, parameters), cuts, widely),
+        ),
     )
+
+
+def account_table(gathered: Gathered, found: Accounts) -> pa.Table:
+    """ad_id, account: the id of the account's first ad."""
+    named = gathered.ads.take(array(found.first_ad[found.of_ad]))
+    return arrow_table({"ad_id": gathered.ads, "account": named})
 
 
 def hold(gathered: Gathered, found: Accounts, parameters: Parameters) -> Holdings:
     """What each account holds, and how common that is."""
+    held = held_alone(gathered, found)
+    kind = gathered.names.kind
+    counts = np.bincount(held.carried.key, minlength=len(kind)).astype(np.int32)
+    return held.with_counts(counts, tiers(kind, counts, all_cut_offs(kind, counts, parameters)))
+
+
+def held_alone(gathered: Gathered, found: Accounts) -> Holdings:
+    """What each account holds; how common it is stands at none yet."""
     names, of_ad = gathered.names, found.of_ad
-    carried = regroup(gathered.carried, of_ad[gathered.carried.owner])
-    counts = np.bincount(carried.key, minlength=len(names)).astype(np.int32)
-    tier = tiers(names.kind, counts, all_cut_offs(names.kind, counts, parameters))
     figures = {name: (of_ad[ad], value) for name, (ad, value) in gathered.figures.items()}
     ad, day, city = gathered.stays
     regions = [region(place) for place in gathered.places.to_pylist()]
     _, region_of = np.unique(np.array(regions, dtype=str), return_inverse=True)
+    nothing = np.zeros(len(names))
     return Holdings(
         names,
-        counts,
-        tier,
-        carried,
+        nothing.astype(np.int32),
+        nothing.astype(np.int8),
+        regroup(gathered.carried, of_ad[gathered.carried.owner]),
         traits(figures, len(found)),
         weekly((of_ad[ad], day, city), region_of.astype(np.int32)),
         gathered.places,
@@ -87,16 +106,25 @@ def compare(
     holdings: Holdings,
     parameters: Parameters,
     model: Mapping[str, list[float]] | None = None,
+    part: Part | None = None,
 ) -> Compared:
-    """Compare and weigh every pair of accounts that shares a rare or middling key."""
-    holdings = with_owned_hubs(engine, holdings)
-    found = pairs(engine, holdings)
-    given = from_table(model) if model is not None else None if parameters.learn else written()
-    apart = codes_of(strangers(engine, holdings, found)) if given is None else None
+    """Compare and weigh every pair of accounts that shares a rare or middling key.
+
+    With a `part` the holdings are those of some accounts only, each party's own hubs are marked,
+    and a model must be given.
+    """
+    if part is None:
+        holdings = with_owned_hubs(engine, holdings)
+    every = pairs(engine, holdings)
+    plain = codes_of(every)
+    if model is not None or not parameters.learn:
+        weights = from_table(model) if model is not None else written()
+    else:
+        apart = codes_of(strangers(engine, holdings, every))
+        weights = learn(plain, apart)
+        for _ in range(2):  # the second look no longer has the first one's strangers in it
+            known = without_strangers_keys(every, probability(weights.weigh(plain)))
+            weights = learn(codes_of(known), apart)
+    found = without_strangers_keys(every, probability(weights.weigh(plain)), part)
     codes = codes_of(found)
-    weights = given or learn(codes, apart)
-    for _ in range(2):  # the second look no longer has the first one's strangers in it
-        found = without_strangers_keys(found, probability(weights.weigh(codes)))
-        codes = codes_of(found)
-        weights = given or learn(codes, apart)
-    return Compared(found, codes, weights.weigh(codes), weights)
+    return Compared(found, codes, weights.weigh(codes), weights, holdings.tier)

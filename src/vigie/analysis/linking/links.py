@@ -1,7 +1,7 @@
 """The links of a run: few numbers each, and evidence that is written part by part."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
@@ -10,7 +10,7 @@ from vigie.analysis.linking import details, evidence
 from vigie.analysis.linking.accounts import Accounts
 from vigie.analysis.linking.arrow import Column, array, arrow_table
 from vigie.analysis.linking.evidence import EVIDENCE, Chosen, Rows
-from vigie.analysis.linking.keys import Floats, Ints, Longs
+from vigie.analysis.linking.keys import Floats, Ints, Longs, Mask, Small
 from vigie.analysis.linking.kinds import CODES
 from vigie.analysis.linking.pairing import Pairs
 from vigie.analysis.linking.propositions import FIELDS
@@ -25,12 +25,20 @@ PART = 65_536
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Pairs of accounts, the grade of every proposition, and the bits they add up to."""
+    """Pairs of accounts, the grade of every proposition, and the bits they add up to.
+
+    `tier` is how common each key was before its company was looked at (`pairs` has it after).
+    """
 
     pairs: Pairs
     codes: Codes
     bits: Floats
     model: Model
+    tier: Small
+
+    def where(self, chosen: Mask) -> "Compared":
+        """The same, with only the chosen pairs able to become links."""
+        return replace(self, bits=np.where(chosen, self.bits, -np.inf))
 
 
 @dataclass(frozen=True, slots=True)

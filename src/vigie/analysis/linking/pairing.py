@@ -1,7 +1,7 @@
 """Pairs of accounts worth comparing, and what each pair shares."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
@@ -28,6 +28,10 @@ class Holdings:
     traits: Traits
     stays: Stays
     places: Column
+
+    def with_counts(self, counts: Ints, tier: Small) -> "Holdings":
+        """The same, with how many accounts carry each key and how common that is."""
+        return replace(self, counts=counts, tier=tier)
 
     @property
     def blocks(self) -> np.ndarray:

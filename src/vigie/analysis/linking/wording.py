@@ -1,6 +1,7 @@
 """What is particular about an ad's wording: words that few texts have, and marks."""
 
 import re
+from dataclasses import dataclass
 
 import numba
 import numpy as np
@@ -23,11 +24,32 @@ PLAIN = r"[\p{L}\p{N}\s.,:;'’\-+()/@_$€£]+"
 """What nearly every text holds; whatever is left over is somebody's habit."""
 
 
-def rare_words(posted: pa.Table, ad: Ints, template: Ints) -> list[tuple[str, Ints, Column]]:
-    """The words of each ad that 2 to 6 texts have, near-identical texts counted as one."""
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """In how many texts each word was found so far (by its cell), and which ads are not in it yet.
+
+    `new` is by ad; None: no ad is in it yet.
+    """
+
+    counts: Bytes
+    new: npt.NDArray[np.bool_] | None = None
+
+
+def nothing_heard() -> Heard:
+    """Before any text is read."""
+    return Heard(np.zeros(CELLS, np.uint8))
+
+
+def rare_words(
+    posted: pa.Table, ad: Ints, template: Ints, heard: Heard
+) -> tuple[list[tuple[str, Ints, Column]], Bytes]:
+    """The words of each ad that up to 6 texts have, near-identical texts counted as one; and in how
+    many texts each word is found now. A word that one text has may be another's tomorrow."""
     unit = np.where(template[ad] >= 0, template[ad], len(ad) + ad).astype(np.int64)
-    counts, latest = np.zeros(CELLS, np.uint8), np.full(CELLS, -1, np.int64)
+    counts, latest = heard.counts.copy(), np.full(CELLS, -1, np.int64)
     together = np.argsort(unit, kind="stable")
+    if heard.new is not None:
+        together = together[heard.new[ad[together]]]
     for begin, chunk in _texts(posted.take(array(together))):
         _count(*_buffers(chunk), unit[together[begin : begin + len(chunk)]], counts, latest)
     found = []
@@ -35,7 +57,7 @@ def rare_words(posted: pa.Table, ad: Ints, template: Ints) -> list[tuple[str, In
         owner, words = _pick(chunk, counts)
         if len(owner):
             found.append(("word", ad[begin + owner], words))
-    return found
+    return found, counts
 
 
 def habits(posted: pa.Table, ad: Ints) -> list[tuple[str, Ints, Column]]:
@@ -142,7 +164,7 @@ def _find(data: Bytes, starts: Ints, counts: Bytes) -> tuple[Ints, Ints, Ints]:
                     place += 1
                 if (
                     place - begin >= SHORTEST
-                    and 2 <= counts[_cell(data, begin, place)] <= RARE_AT_MOST
+                    and 1 <= counts[_cell(data, begin, place)] <= RARE_AT_MOST
                 ):
                     if writing == 1:
                         owner[total], begins[total], ends[total] = row, begin, place

@@ -29,7 +29,7 @@ class Limits:
     `plausible_accounts`: a profile grows past so many accounts only by `strong_bits` or more, or by
     a person's word. `prior_bits`: what every link starts from, counted once where two add up."""
 
-    merge_bits: float = 2.0
+    merge_bits: float = 3.0
     doubling_bits: float = 1.5
     plausible_accounts: int = 100
     strong_bits: float = 10.0
