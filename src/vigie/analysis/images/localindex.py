@@ -28,6 +28,8 @@ from vigie.analysis.images.compiled import compiled
 from vigie.analysis.images.features import Features
 from vigie.analysis.images.localprints import LocalPrint, Packed
 
+BY_CHANCE = 0.002
+"""Of the kept features that are read, so many are the same as one asked for by chance, at most."""
 _REACH = 16
 """Cells of either half that are paired."""
 
@@ -240,7 +242,9 @@ def _probe(
     away = np.zeros((size, most), dtype=np.float32)
     for form in range(size):
         cells = _nearest_cells(sides[form], wanted)
+        read = 0
         for cell in cells:
+            read += starts[cell + 1] - starts[cell]
             for at in range(starts[cell], starts[cell + 1]):
                 total = np.float32(0)
                 for part in range(16):
@@ -250,6 +254,7 @@ def _probe(
                 if total < limit:
                     new = (rows[at], total)
                     count[form] = _insert(found[form], away[form], count[form], new)
+        seen[form] -= int(BY_CHANCE * read)
     return count, found, away, seen
 
 
