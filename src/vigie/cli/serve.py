@@ -1,9 +1,9 @@
 """`vigie serve helpline`: the helpline's site."""
 
+import asyncio
 import base64
 import os
 import signal
-import socket
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -79,9 +79,12 @@ def serve_helpline(home: Path, host: str, port: int, *, handset: bool) -> None:
 
 def _free(host: str, port: int) -> None:
     """Errors: Problem where the address cannot be listened on."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+
+    async def listen() -> None:
+        (await asyncio.get_running_loop().create_server(asyncio.Protocol, host, port)).close()
+
     try:
-        socket.create_server((host, port), family=family).close()
+        asyncio.run(listen())
     except OSError as error:
         raise Problem(
             f"the helpline cannot listen on {host}:{port}: {error.strerror or error}",
