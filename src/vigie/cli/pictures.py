@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -14,6 +14,10 @@ from vigie.records.progress import Watcher
 
 if TYPE_CHECKING:
     from vigie.analysis.images.comparing import Comparison
+    from vigie.analysis.images.decoding import Refusal
+    from vigie.analysis.images.embeddings import Supplied, Vector
+
+Made = TypeVar("Made")
 
 
 def register(app: typer.Typer) -> None:
@@ -63,6 +67,13 @@ def register(app: typer.Typer) -> None:
         queries: Annotated[Path, typer.Argument(metavar="QUERIES", help="A folder of pictures.")],
         against: Annotated[Path, typer.Option(metavar="REFS", help="A folder to find them in.")],
         form: Annotated[str, typer.Option("--format", help="jsonl: a line a match.")] = "jsonl",
+        embedding: Annotated[
+            Path | None,
+            typer.Option(
+                metavar="MODEL.onnx",
+                help="Your own model, as a third way (beside it MODEL.toml: side, mean, std).",
+            ),
+        ] = None,
     ) -> None:
         """Find the pictures of one folder among those of another.
 
@@ -72,59 +83,73 @@ def register(app: typer.Typer) -> None:
         The same scene is a lower claim: another photograph of the place. What cannot be read is
         said on standard error.
 
+        With --embedding, pictures that look alike to a model of yours follow below the others, with
+        score 0: how often it is wrong is not known. It runs on this machine; nothing is sent. A
+        model that says it reads faces is refused. It needs vigie[onnx].
+
         Example: vigie pictures match suspects/ --against seized/ --format jsonl
         """
-        from vigie.analysis.images.gathered import (
-            Reference,
-            as_query,
-            as_reference,
-            collection,
-            found_among,
-        )
+        from vigie.analysis.images.gathered import as_query, as_reference, collection, found_among
+        from vigie.cli.embedding import looking_alike, supplied_by
         from vigie.cli.progress import watching
 
         if form != "jsonl":
             raise WrongUse(f"--format {form}: matches are written as jsonl")
+        supplied = supplied_by(embedding) if embedding else None
         with watching() as watcher:
-            refs = [
-                (name, one)
-                for name, one in _read(against, as_reference, "references", watcher)
-                if isinstance(one, Reference)
-            ]
+            refs = list(_read(against, as_reference, ("references", supplied), watcher))
             watcher.start("index")
-            kept = collection([one for _, one in refs])
+            kept = collection([one for _, one, _ in refs])
             watcher.finish("index", f"{len(kept.local):,} pictures unlike one another")
-            for name, query in _read(queries, as_query, "queries", watcher):
-                for found in found_among(query, kept):
-                    line = {
-                        "query": name,
-                        "ref": refs[found.reference][0],
-                        "score": found.score,
-                        "how": found.how,
-                        "points": found.points,
-                    }
-                    typer.echo(json.dumps(line, ensure_ascii=False))
+            for name, query, vector in _read(queries, as_query, ("queries", supplied), watcher):
+                found = [
+                    (one.reference, one.score, one.how, one.points)
+                    for one in found_among(query, kept)
+                ]
+                if supplied and vector is not None:
+                    known = {row for row, *_ in found}
+                    vectors = [one for _, _, one in refs]
+                    found += looking_alike(vector, vectors, known, supplied)
+                for row, score, how, points in found:
+                    line = {"query": name, "ref": refs[row][0], "score": score, "how": how}
+                    typer.echo(json.dumps({**line, "points": points}, ensure_ascii=False))
 
 
 def _read(
-    folder: Path, function: Callable[[bytes], Any], stage: str, watcher: Watcher
-) -> Iterator[tuple[str, Any]]:
-    """Each picture of a folder as the function makes it, in the order of the names."""
+    folder: Path,
+    make: Callable[[bytes], "Made | Refusal"],
+    wanted: tuple[str, "Supplied | None"],
+    watcher: Watcher,
+) -> Iterator[tuple[str, "Made", "Vector | None"]]:
+    """Each picture of a folder in the order of the names: its name, what is made of it, its vector.
+
+    `wanted` is the stage that progress shows, and the model that gives the vectors, if any.
+    """
+    from functools import partial
+
     from vigie.analysis.images.decoding import Limits, Refusal
+    from vigie.analysis.images.embeddings import with_vector
+    from vigie.cli.embedding import BOUNDS
     from vigie.engines.workers import Bounds, Failure, run
 
     if not folder.is_dir():
         raise WrongUse("not a folder", where=str(folder))
+    stage, supplied = wanted
     files = sorted(one for one in folder.rglob("*") if one.is_file())
     watcher.start(stage, len(files))
     contents = (read_bounded(file, Limits().bytes) for file in files)
-    for file, made in zip(files, run(function, contents, Bounds()), strict=True):
+    work = partial(with_vector, make=make, supplied=supplied)
+    for file, made in zip(
+        files, run(work, contents, BOUNDS if supplied else Bounds()), strict=True
+    ):
         watcher.advance(stage)
         name = file.relative_to(folder).as_posix()
         if isinstance(made, Refusal | Failure):
             typer.echo(f"{name}: {made.reason}: {made.detail}", err=True)
-        else:
-            yield name, made
+            continue
+        if supplied and made[1] is None:
+            typer.echo(f"{name}: the model gives no vector", err=True)
+        yield name, *made
     watcher.finish(stage, f"{len(files):,} files")
 
 

@@ -60,6 +60,15 @@ RULES = (
         ),
     ),
     Rule(
+        "no-face-models",
+        "A model that an agency supplies is refused where its words say that it reads faces.",
+        (
+            "tests/safeguards/test_no_face_models.py::test_a_model_that_says_it_reads_faces_is_refused",
+            "tests/safeguards/test_no_face_models.py::test_words_of_models_that_read_faces_are_known",
+            "tests/cli/test_embedding.py::test_a_model_named_for_faces_is_refused_by_its_rule",
+        ),
+    ),
+    Rule(
         "no-ethnicity",
         "Ethnicity is never an input of the ranking, predictive or not.",
         (
