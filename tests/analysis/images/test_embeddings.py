@@ -1,5 +1,6 @@
 import io
 import pickle
+import re
 from collections.abc import Callable
 
 import numpy as np
@@ -104,6 +105,31 @@ def test_a_model_of_two_inputs_or_of_other_files_is_refused() -> None:
     weights.data_location = TensorProto.EXTERNAL
     weights.external_data.add(key="location", value="../secret")
     assert "lie in other files" in str(tried(supplied(apart.SerializeToString())))
+
+
+def test_sizes_that_a_model_leaves_open_are_filled_in(picture: Make) -> None:
+    wide = model()
+    for place, name in ((0, "batch"), (2, "rows"), (3, "columns")):
+        wide.graph.input[0].type.tensor_type.shape.dim[place].dim_param = name
+    pixels = np.asarray(picture(1))
+    open_sizes = OnnxEmbedding(supplied(wide.SerializeToString())).vector(pixels)
+    np.testing.assert_array_equal(open_sizes, OnnxEmbedding(supplied(onnx())).vector(pixels))
+
+
+@pytest.mark.parametrize("kind", ["one colour", "doubles"])
+def test_a_model_that_wants_other_numbers_is_one_line(kind: str) -> None:
+    other = model()
+    told = other.graph.input[0].type.tensor_type
+    if kind == "doubles":
+        told.elem_type = TensorProto.DOUBLE
+        other.graph.output[0].type.tensor_type.elem_type = TensorProto.DOUBLE
+    else:
+        told.shape.dim[1].dim_value = 1
+        other.graph.output[0].type.tensor_type.shape.dim[1].dim_value = 64
+    found = tried(supplied(other.SerializeToString()))
+    assert found is not None
+    assert re.match("the model cannot be run: |no ONNX model that can be run: ", str(found))
+    assert "\n" not in str(found)
 
 
 def test_every_name_and_text_of_a_model_is_read() -> None:

@@ -97,7 +97,10 @@ class OnnxEmbedding:
         shown = _drawn(pixels, self._settings)
         shown = shown if self._is_last else shown.transpose(2, 0, 1)
         asked = {self._inputs[0].name: np.ascontiguousarray(shown[None])}
-        given = np.asarray(self._session.run([self._output], asked)[0], np.float32).ravel()
+        try:
+            given = np.asarray(self._session.run([self._output], asked)[0], np.float32).ravel()
+        except Exception as error:
+            raise Problem(f"the model cannot be run: {_first_line(error)}") from error
         length = float(np.linalg.norm(given))
         if not np.isfinite(length) or length == 0:
             raise Problem("the model gives no vector")
@@ -198,8 +201,11 @@ def _session(model: bytes) -> Any:
     try:
         return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
     except Exception as error:
-        said = str(error).splitlines()[0]
-        raise Problem(f"no ONNX model that can be run: {said}") from error
+        raise Problem(f"no ONNX model that can be run: {_first_line(error)}") from error
+
+
+def _first_line(error: Exception) -> str:
+    return next(iter(str(error).splitlines()), type(error).__name__)
 
 
 def _drawn(pixels: Pixels, settings: Settings) -> Vector:
