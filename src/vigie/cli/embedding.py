@@ -24,7 +24,7 @@ def supplied_by(file: Path) -> "Supplied":
     Errors: Problem where either cannot be read or used, or where a word of either, or the file's
     name, says that the model reads faces.
     """
-    from vigie.analysis.images.embeddings import Supplied, settings_of, tried
+    from vigie.analysis.images.embeddings import Supplied, example, settings_of, tried
     from vigie.engines.workers import run
     from vigie.safeguards.faces import reads_faces
 
@@ -32,6 +32,8 @@ def supplied_by(file: Path) -> "Supplied":
     model = read_bounded(file, _MOST)
     if len(model) > _MOST:
         raise Problem(f"over {_MOST:,} bytes", where=str(file))
+    if not beside.exists():
+        raise Problem("no such file", where=str(beside), remedy=f"say in it: {example()}")
     text = read_bounded(beside, 100_000).decode("utf-8", "replace")
     if reads_faces((file.name, text)):
         raise Problem("it is named as one that reads faces [no-face-models]", where=str(file))

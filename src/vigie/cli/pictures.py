@@ -85,7 +85,7 @@ def register(app: typer.Typer) -> None:
 
         With --embedding, pictures that look alike to a model of yours follow below the others, with
         score 0: how often it is wrong is not known. It runs on this machine; nothing is sent. A
-        model that says it reads faces is refused. It needs vigie[onnx].
+        model that says it reads faces is refused. It needs onnxruntime.
 
         Example: vigie pictures match suspects/ --against seized/ --format jsonl
         """

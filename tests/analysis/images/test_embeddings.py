@@ -107,6 +107,12 @@ def test_a_model_of_two_inputs_or_of_other_files_is_refused() -> None:
     assert "lie in other files" in str(tried(supplied(apart.SerializeToString())))
 
 
+def test_a_model_that_sees_nothing_in_grey_can_be_used() -> None:
+    grey = SETTINGS.replace("0.5, 0.5, 0.5]\nstd", f"{', '.join([str(128 / 255)] * 3)}]\nstd")
+    assert settings_of(grey).mean[0] == 128 / 255
+    assert tried(supplied(onnx(), grey)) is None
+
+
 def test_sizes_that_a_model_leaves_open_are_filled_in(picture: Make) -> None:
     wide = model()
     for place, name in ((0, "batch"), (2, "rows"), (3, "columns")):

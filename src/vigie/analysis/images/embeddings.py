@@ -125,14 +125,20 @@ def settings_of(text: str) -> Settings:
         return found
     raise Problem(
         "does not say how the model wants its pictures",
-        remedy=f"say side, mean and std: {'; '.join(OnnxEmbedding.examples[0].splitlines())}",
+        remedy=f"say side, mean and std: {example()}",
     )
 
 
+def example() -> str:
+    """Settings that read, in one line."""
+    return "; ".join(EMBEDDINGS[0].examples[0].splitlines())
+
+
 def tried(supplied: Supplied) -> Problem | None:
-    """Why the model cannot be used, None where it gives a grey picture its vector."""
+    """Why the model cannot be used, None where it gives a made picture its vector."""
+    shades = np.arange(16 * 16 * 3).reshape(16, 16, 3) % 256
     try:
-        _opened(supplied).vector(np.full((16, 16, 3), 128, np.uint8))
+        _opened(supplied).vector(shades.astype(np.uint8))
     except Problem as problem:
         return problem
     return None
