@@ -1,4 +1,5 @@
 import hashlib
+import io
 import struct
 import zlib
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from vigie.analysis.images import Limits, Refusal, print_image
+from vigie.analysis.images.thumbnails import thumbnail_of
 from vigie.records import ImagePrint
 
 Make = Callable[..., Image.Image]
@@ -194,3 +196,30 @@ def test_damaged_bytes_never_raise(picture: Make, saved: Save, data: st.DataObje
         damaged[at] = byte
     made = print_image(bytes(damaged[: data.draw(st.integers(0, len(whole)))]), LIMITS)
     assert isinstance(made, ImagePrint | Refusal)
+
+
+@pytest.mark.parametrize(
+    ("size", "kept"),
+    [
+        ((1, 1), (1, 1)),
+        ((100, 60), (100, 60)),
+        ((480, 360), (160, 120)),
+        ((512, 342), (160, 107)),
+        ((3, 4000), (1, 160)),
+        ((2000, 1), (160, 1)),
+    ],
+)
+def test_a_thumbnail_fits_160_pixels(size: tuple[int, int], kept: tuple[int, int]) -> None:
+    grey = np.full(size[::-1], 90, dtype=np.uint8)
+    image = Image.open(io.BytesIO(thumbnail_of(grey)))
+    assert (image.format, image.mode, image.size) == ("JPEG", "L", kept)
+    assert abs(int(np.asarray(image)[0, 0]) - 90) <= 2
+
+
+def test_a_thumbnail_keeps_halves_and_loses_stripes() -> None:
+    grey = np.zeros((300, 400), dtype=np.uint8)
+    grey[:, 200:] = 200
+    grey[::20] += 50  # eight pixels apart once it is small
+    seen = np.asarray(Image.open(io.BytesIO(thumbnail_of(grey)))).astype(np.int64)
+    assert seen[:, 120:].mean() - seen[:, :40].mean() > 180
+    assert np.ptp(seen[20:100, 20:50]) < 10

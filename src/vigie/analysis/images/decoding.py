@@ -172,14 +172,15 @@ def _luma(image: Image.Image, step: int) -> Picture | Reduced:
 
 
 def _pixels(image: Image.Image) -> Pixels:
-    upright = ImageOps.exif_transpose(image)
+    turned = image.getexif().get(_ORIENTATION, 1) != 1
+    upright = ImageOps.exif_transpose(image) if turned else image
     if upright.mode.startswith(("I", "F")):
         return _deep(upright)
     if upright.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in upright.info:
         coloured = upright.convert("RGBA")
         ground = Image.new("RGBA", coloured.size, "white")
         upright = Image.alpha_composite(ground, coloured)
-    return np.asarray(upright.convert("RGB"))
+    return np.asarray(upright if upright.mode == "RGB" else upright.convert("RGB"))
 
 
 def _deep(image: Image.Image) -> Pixels:

@@ -13,12 +13,20 @@ from vigie.analysis.images.decoding import (
     decode_for_hash,
     decode_luma,
 )
-from vigie.analysis.images.rectangles import QUALITY, luma, rectangles, views_of_parts
+from vigie.analysis.images.rectangles import QUALITY, rectangles, views_of_parts
 from vigie.analysis.images.reduced import Reduced, samples_of_reduced
 from vigie.analysis.images.thumbnails import thumbnail_of
 from vigie.records import ImagePrint, ImageViews
 
 Spectrum = tuple[pdq.Plane, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Light:
+    """A picture's luma and its greys, upright, each [rows, columns]: all that is looked at."""
+
+    luma: pdq.Plane | pdq.Grey
+    grey: pdq.Grey
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,9 @@ def print_image(data: bytes, limits: Limits) -> ImagePrint | Refusal:
     worker process that calls it.
     """
     seen = decode_for_hash(data, limits)
-    return seen if isinstance(seen, Refusal) else _print(data, seen, _spectrum(seen))
+    if isinstance(seen, Refusal):
+        return seen
+    return _print(data, seen, _spectrum(seen, _light(seen)))
 
 
 def print_whole(data: bytes, limits: Limits, *, thumbnail: bool) -> Printed | Refusal:
@@ -51,22 +61,29 @@ def print_whole(data: bytes, limits: Limits, *, thumbnail: bool) -> Printed | Re
     seen = decode_for_hash(data, limits)
     if isinstance(seen, Refusal):
         return seen
-    spectrum = _spectrum(seen)
+    light = _light(seen)
+    spectrum = _spectrum(seen, light)
     made = _print(data, seen, spectrum)
-    hashes = [*_whole(spectrum), *_parts(data, seen, limits)]
-    kept = thumbnail_of(_plain(seen)) if thumbnail else b""
+    hashes = [*_whole(spectrum), *_parts(data, seen, light, limits)]
+    kept = thumbnail_of(light.grey) if thumbnail else b""
     return Printed(made, ImageViews(made.image_id, tuple(hashes)), kept)
 
 
 def print_of(data: bytes, picture: Picture) -> ImagePrint:
     """The print of a picture that is decoded in full already."""
-    return _print(data, picture, _spectrum(picture))
+    return _print(data, picture, _spectrum(picture, _light(picture)))
 
 
-def _spectrum(seen: Picture | Reduced) -> Spectrum | None:
+def _light(seen: Picture | Reduced) -> _Light:
+    if isinstance(seen, Reduced):
+        return _Light(upright := seen.upright, upright)
+    return _Light(*pdq.planes(np.ascontiguousarray(seen.pixels)))
+
+
+def _spectrum(seen: Picture | Reduced, light: _Light) -> Spectrum | None:
     if isinstance(seen, Reduced):
         return pdq.spectrum_of(samples_of_reduced(seen))
-    return pdq.spectrum(seen.pixels)
+    return pdq.spectrum_of_luma(np.asarray(light.luma, dtype=np.float32))
 
 
 def _whole(spectrum: Spectrum | None) -> list[str]:
@@ -76,22 +93,16 @@ def _whole(spectrum: Spectrum | None) -> list[str]:
     return [one.tobytes().hex() for one in pdq.eight(spectrum[0])]
 
 
-def _parts(data: bytes, seen: Picture | Reduced, limits: Limits) -> list[str]:
+def _parts(data: bytes, seen: Picture | Reduced, light: _Light, limits: Limits) -> list[str]:
     """The hashes of the content rectangles in eight orientations, of the picture at full size."""
-    found = rectangles(_plain(seen))
+    found = rectangles(light.grey)
     if found and isinstance(seen, Reduced):
         whole = decode_luma(data, limits)
         if isinstance(whole, Refusal):
             return []
-        seen, found = whole, rectangles(_plain(whole))
-    if not found:
-        return []
-    plane = luma(seen.pixels) if isinstance(seen, Picture) else seen.upright.astype(np.float32)
-    return [one.hash.tobytes().hex() for one in views_of_parts(plane, found)]
-
-
-def _plain(seen: Picture | Reduced) -> pdq.Pixels:
-    return seen.upright if isinstance(seen, Reduced) else seen.pixels
+        light = _light(whole)
+        found = rectangles(light.grey)
+    return [one.hash.tobytes().hex() for one in views_of_parts(light.luma, found)]
 
 
 def _print(data: bytes, seen: Picture | Reduced, spectrum: Spectrum | None) -> ImagePrint:

@@ -7,6 +7,7 @@ a guess: it costs eight look-ups, and a wrong one finds nothing.
 from dataclasses import dataclass
 from itertools import pairwise
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 
@@ -55,8 +56,11 @@ class _Ground:
     columns: Grey
 
     def cut(self, place: Rectangle) -> "_Ground":
+        if place == self.whole:
+            return self
         rows = self.rows[place.top : place.bottom, place.left : place.right]
-        return _Ground(rows, self.columns[place.left : place.right, place.top : place.bottom])
+        columns = self.columns[place.left : place.right, place.top : place.bottom]
+        return _Ground(np.ascontiguousarray(rows), np.ascontiguousarray(columns))
 
     @property
     def whole(self) -> Rectangle:
@@ -77,27 +81,24 @@ def views(pixels: Pixels) -> list[View]:
 
     The whole picture, upright, comes first. Rectangles of a quality under 50 are left out.
     """
-    whole = pdq.spectrum(pixels)
+    light, mean = pdq.planes(np.ascontiguousarray(pixels))
+    whole = pdq.spectrum_of_luma(light)
     if whole is None:
         return []
-    place = _whole(pixels[:, :, 0])
-    return [*_eight(place, whole[0]), *views_of_parts(luma(pixels), rectangles(pixels))]
+    return [*_eight(_whole(light), whole[0]), *views_of_parts(light, rectangles(mean))]
 
 
-def views_of_parts(plane: pdq.Plane, places: list[Rectangle]) -> list[View]:
+def views_of_parts(plane: pdq.Plane | pdq.Grey, places: list[Rectangle]) -> list[View]:
     """Rectangles of a luma plane in eight orientations; those of a quality under 50 left out."""
     seen: list[View] = []
     for place in places:
         part = plane[place.top : place.bottom, place.left : place.right]
-        frequencies, quality = pdq.spectrum_of(samples_of_part(np.ascontiguousarray(part)))
+        frequencies, quality = pdq.spectrum_of(
+            samples_of_part(np.ascontiguousarray(part, np.float32))
+        )
         if quality >= QUALITY:
             seen += _eight(place, frequencies)
     return seen
-
-
-def luma(pixels: Pixels) -> pdq.Plane:
-    """The luma of RGB bytes (rows, columns, 3)."""
-    return pdq.luma_transposed(np.ascontiguousarray(pixels)).T
 
 
 def _eight(place: Rectangle, frequencies: pdq.Plane) -> list[View]:
@@ -105,14 +106,13 @@ def _eight(place: Rectangle, frequencies: pdq.Plane) -> list[View]:
     return [View(place, orientation, one) for orientation, one in named]
 
 
-def rectangles(pixels: Pixels) -> list[Rectangle]:
-    """The content rectangles of RGB bytes (rows, columns, 3), or of luma bytes (rows, columns).
+def rectangles(grey: pdq.Grey) -> list[Rectangle]:
+    """The content rectangles of levels of grey, uint8[rows, columns].
 
     Without the whole, in a fixed order: first what lies inside an even border; then the widest
     stretch that is no screen furniture; then the panels of a collage, each without its own border.
     """
-    grey = pixels.astype(np.int16) if pixels.ndim == 2 else _grey(np.ascontiguousarray(pixels))
-    ground = _Ground(grey, np.ascontiguousarray(grey.T))
+    ground = _Ground(grey.astype(np.int16), cv2.transpose(grey).astype(np.int16))
     whole, inside = ground.whole, _trimmed(ground)
     roots = [whole, inside, *_busy(ground)]
     panels = [
@@ -124,18 +124,6 @@ def rectangles(pixels: Pixels) -> list[Rectangle]:
         one for one in (*roots, *panels) if one != whole and one.short_side >= SMALLEST_SIDE
     )
     return list(found)[:MOST]
-
-
-@compiled
-def _grey(pixels: Pixels) -> Grey:
-    """The mean of red, green and blue, without its fraction."""
-    rows, columns = pixels.shape[0], pixels.shape[1]
-    out = np.empty((rows, columns), dtype=np.int16)
-    for row in range(rows):
-        for column in range(columns):
-            red, green, blue = pixels[row, column]
-            out[row, column] = (np.int32(red) + np.int32(green) + np.int32(blue)) // 3
-    return out
 
 
 def _whole(plane: npt.NDArray[np.generic]) -> Rectangle:
@@ -150,7 +138,10 @@ def _trimmed(ground: _Ground) -> Rectangle:
         rows, columns = _ends(_even(part.rows)), _ends(_even(part.columns))
         if rows is None or columns is None:
             return ground.whole
-        place = place.within(Rectangle(rows[0], columns[0], rows[1], columns[1]))
+        inner = Rectangle(rows[0], columns[0], rows[1], columns[1])
+        if inner == part.whole:
+            break
+        place = place.within(inner)
     return place
 
 
@@ -222,9 +213,13 @@ def _busy(ground: _Ground) -> list[Rectangle]:
 def _eighths(grey: Grey) -> npt.NDArray[np.int64]:
     """How many pixels lie in each step of eight levels."""
     counts = np.zeros((4, 32), dtype=np.int64)
-    for row in range(grey.shape[0]):
-        for column in range(grey.shape[1]):
-            counts[column & 3, grey[row, column] >> 3] += 1
+    flat = grey.reshape(-1)
+    whole = flat.shape[0] // 4 * 4
+    for place in range(0, whole, 4):
+        for lane in range(4):
+            counts[lane, np.uint16(flat[np.uint64(place + lane)]) >> np.uint16(3)] += 1
+    for place in range(whole, flat.shape[0]):
+        counts[0, flat[place] >> 3] += 1
     summed: npt.NDArray[np.int64] = counts.sum(axis=0)
     return summed
 
@@ -247,15 +242,15 @@ def _longest(flags: npt.NDArray[np.bool_]) -> tuple[int, int] | None:
     places = np.flatnonzero(flags)
     if not len(places):
         return None
-    runs = np.split(places, np.flatnonzero(np.diff(places) > gap) + 1)
-    best = max(runs, key=lambda run: int(run[-1] - run[0]))
-    return int(best[0]), int(best[-1]) + 1
+    breaks = np.flatnonzero(np.diff(places) > gap)
+    firsts, lasts = places[np.append(0, breaks + 1)], places[np.append(breaks, len(places) - 1)]
+    best = int((lasts - firsts).argmax())
+    return int(firsts[best]), int(lasts[best]) + 1
 
 
 def _panels(ground: _Ground) -> list[Rectangle]:
     """The panels of a collage whose seams lie at halves or thirds."""
-    rows = {parts: _seams(ground.rows, parts) for parts in (2, 3)}
-    columns = {parts: _seams(ground.columns, parts) for parts in (2, 3)}
+    rows, columns = _seams(ground.rows), _seams(ground.columns)
     found = []
     for down, across in ((1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (3, 3)):
         tops, lefts = rows.get(down, ()), columns.get(across, ())
@@ -283,18 +278,22 @@ def _steps(grey: Grey) -> npt.NDArray[np.float64]:
     return out
 
 
-def _seams(grey: Grey, parts: int) -> tuple[int, ...]:
-    """The rows at which a picture of so many equal parts changes abruptly; none unless all do."""
-    height = grey.shape[0]
-    if height < 2 * SMALLEST_SIDE:
-        return ()
+def _seams(grey: Grey) -> dict[int, tuple[int, ...]]:
+    """The rows at which a picture of 2 or of 3 equal parts changes abruptly; none unless all do."""
+    if grey.shape[0] < 2 * SMALLEST_SIDE:
+        return {2: (), 3: ()}
     steps = _steps(grey)
-    usual = float(np.median(steps)) + 1.0
+    abrupt = 2.2 * (float(np.median(steps)) + 1.0)
+    return {parts: _seams_of(steps, abrupt, parts) for parts in (2, 3)}
+
+
+def _seams_of(steps: npt.NDArray[np.float64], abrupt: float, parts: int) -> tuple[int, ...]:
+    height = len(steps) + 1
     seams = []
     for part in range(1, parts):
         middle, reach = height * part // parts, max(2, height // 50)
         near = steps[middle - reach : middle + reach]
-        if float(near.max(initial=0)) < 2.2 * usual:
+        if float(near.max(initial=0)) < abrupt:
             return ()
         seams.append(middle - reach + int(near.argmax()) + 1)
     return tuple(seams)
