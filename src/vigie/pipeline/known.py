@@ -87,6 +87,8 @@ def hold_against_lists(lake: Lake, watcher: Watcher) -> int:
     Call it under the lake's lock. Killed at any point, it goes on where it stopped.
     """
     lists = Lists(lake)
+    if not lists.active:
+        return 0
     batches = lake.batches("pictures")
     watcher.start("known hashes", len(batches) * len(lists.active))
     new = 0
