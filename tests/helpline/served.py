@@ -23,7 +23,12 @@ SID = "AC" + "0" * 32
 TOKEN = "a token that is only for tests"
 PASSWORD = "correct horse battery"
 ROLES = ("advocate", "trainee", "supervisor", "auditor")
-TABLES = ("conversations_outgoing", "conversations_texter", "conversations_receipt")
+TABLES = (
+    "conversations_outgoing",
+    "conversations_texter",
+    "conversations_receipt",
+    "people_secondfactor",
+)
 PROGRAM = "import sys; from vigie.cli import main; sys.argv[0] = 'vigie'; main()"
 ACCOUNTS = """
 import sys
@@ -132,7 +137,7 @@ class Served:
         return self.process is not None and self.process.poll() is None
 
     def empty(self) -> None:
-        """Forget every conversation, as if nobody had ever written; the accounts stay."""
+        """Forget every conversation and second factor, as if nobody had ever written; accounts stay."""
         server = start(self.home)
         question = sql.SQL("TRUNCATE {} CASCADE").format(
             sql.SQL(", ").join(sql.Identifier(table) for table in TABLES)
