@@ -137,7 +137,7 @@ class Served:
         return self.process is not None and self.process.poll() is None
 
     def empty(self) -> None:
-        """Forget every conversation and second factor, as if nobody had ever written; accounts stay."""
+        """Forget every conversation and second factor; the accounts stay."""
         server = start(self.home)
         question = sql.SQL("TRUNCATE {} CASCADE").format(
             sql.SQL(", ").join(sql.Identifier(table) for table in TABLES)
