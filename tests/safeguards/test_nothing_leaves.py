@@ -1,6 +1,10 @@
 import ast
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -61,3 +65,20 @@ def test_no_page_asks_a_third_party() -> None:
 )
 def test_the_check_bites(line: str) -> None:
     assert ELSEWHERE.search(line)
+
+
+def test_a_model_that_is_run_reports_to_nobody(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    script = (
+        "import vigie, onnxruntime\n"
+        "from tests.analysis.images.modelmaking import onnx\n"
+        "onnxruntime.InferenceSession(onnx(), providers=['CPUExecutionProvider'])\n"
+    )
+    surroundings = {**os.environ, "HOME": str(home), "PYTHONPATH": "."}
+    surroundings.pop("ORT_DISABLE_TELEMETRY", None)
+    subprocess.run(
+        [sys.executable, "-c", script], cwd=SOURCE.parents[1], env=surroundings, check=True
+    )
+    assert [path for path in home.rglob("*") if "onnxruntime" in path.name] == []
+    assert os.environ["ORT_DISABLE_TELEMETRY"] == "1"
