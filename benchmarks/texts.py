@@ -131,6 +131,8 @@ def main() -> None:
     asked.add_argument("--only", choices=sorted(RUNS))
     asked.add_argument("--folder", type=Path)
     given = asked.parse_args()
+    if given.ads <= given.small:
+        asked.error("--ads must be more than --small, or growth cannot be told")
     if given.only:
         only(given.only, given.folder)
         return
