@@ -34,6 +34,7 @@ QUICK = {
 def spark_home() -> Path:
     found = importlib.util.find_spec("pyspark")
     if found is None or found.origin is None or shutil.which("java") is None:
+        # Java is a system part (`make system`), which CI installs; a newcomer may be without.
         pytest.skip("Spark needs Java 17 and `uv sync --extra spark`: not tested here")
     return Path(found.origin).parent
 

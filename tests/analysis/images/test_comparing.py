@@ -4,8 +4,9 @@ from importlib.resources import files
 import cv2
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw, ImageOps
+from PIL import Image, ImageOps
 
+from tests.analysis.images.screens import in_a_screen
 from vigie.analysis.images.comparing import Comparison, compare
 from vigie.analysis.images.decoding import Refusal
 
@@ -22,21 +23,6 @@ def cropped(image: Image.Image, part: float) -> Image.Image:
     wide, high = image.size
     x, y = int(wide * (1 - part**0.5) / 2), int(high * (1 - part**0.5) / 2)
     return image.crop((x, y, wide - x, high - y))
-
-
-def in_a_screen(image: Image.Image) -> Image.Image:
-    """The picture between bars of made-up words, the same around every picture."""
-    rng = np.random.default_rng(0)
-    shot = Image.new("RGB", (480, 900), "white")
-    shot.paste(ImageOps.contain(image, (480, 500)), (0, 140))
-    draw = ImageDraw.Draw(shot)
-    for y in (*range(10, 130, 24), *range(660, 880, 24)):
-        x = 10
-        while x < 440:
-            width = int(rng.integers(8, 60))
-            draw.rectangle((x, y, x + width, y + 12), fill=tuple(rng.integers(0, 200, 3)))
-            x += width + 8
-    return shot
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageEnhance, ImageFilter, ImageOps
 
+from tests.analysis.images.screens import in_a_screen
 from vigie.analysis.images.gathered import (
     Collection,
     Found,
@@ -173,22 +174,6 @@ def test_another_photograph_of_the_scene_is_never_the_same_photograph(
     found = asked(seen_from_another_side(photograph("coffee")), gathered)
     assert [NAMES[one.reference] for one in found] == ["coffee"]
     assert found[0].how.startswith("same scene")
-
-
-def in_a_screen(image: Image.Image) -> Image.Image:
-    """The picture between bars of made-up words, the same around every picture."""
-    rng = np.random.default_rng(0)
-    shot = Image.new("RGB", (480, 900), "white")
-    shot.paste(ImageOps.contain(image, (480, 500)), (0, 140))
-    draw = ImageDraw.Draw(shot)
-    for y in (*range(10, 130, 24), *range(660, 880, 24)):
-        x = 10
-        while x < 440:
-            width = int(rng.integers(8, 60))
-            colour = tuple(int(one) for one in rng.integers(0, 200, 3))
-            draw.rectangle((x, y, x + width, y + 12), fill=colour)
-            x += width + 8
-    return shot
 
 
 def test_pictures_that_share_a_screen_are_not_one_and_its_own_is_found(
