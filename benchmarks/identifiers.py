@@ -20,7 +20,6 @@ import platform
 import sys
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -30,6 +29,7 @@ from benchmarks.identifier_peers import Case, Found, Way, ready, vigie
 from vigie.analysis.identifiers import Hints, extract
 from vigie.records.progress import Silence
 from vigie.world.build import Order, build_world
+from vigie.world.truth.mentions import Counts
 
 HERE = Path(__file__).parent
 PAGE = HERE.parent / "docs" / "benchmarks" / "identifiers.md"
@@ -63,34 +63,14 @@ PLAIN = ("", "negative", "possible")
 LENGTH, ADS = 500, 4000
 
 
-@dataclass
-class Score:
-    """Right, too many, missed."""
-
-    right: int = 0
-    extra: int = 0
-    missed: int = 0
+class Score(Counts):
+    """Right, too many, missed: over cases."""
 
     def add(self, found: Found, meant: Found) -> None:
         """Count one case."""
         self.right += len(found & meant)
         self.extra += len(found - meant)
         self.missed += len(meant - found)
-
-    @property
-    def precision(self) -> float:
-        """The share of what was found that is right."""
-        return self.right / (self.right + self.extra) if self.right + self.extra else 1.0
-
-    @property
-    def recall(self) -> float:
-        """The share of what is there that was found."""
-        return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of both."""
-        return 2 * self.right / max(1, 2 * self.right + self.extra + self.missed)
 
 
 def cases(name: str) -> list[Case]:
