@@ -4,9 +4,9 @@ Written for these tests against the published description, and held to it by the
 which put a validating proxy before it. It can be told to fail at any point of a send.
 """
 
-import contextlib
 import json
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,13 +20,15 @@ import requests
 from twilio.request_validator import RequestValidator
 
 PATH = "/2010-04-01/Accounts/{sid}/Messages.json"
+AGAIN = (0.2, 1.0, 3.0, 0.0)  # seconds before a status that was not taken is told again
 
 
 @dataclass
 class Provider:
     """What it has, and how it is to behave. `fail` is '', refuse, lose_answer, error or away.
 
-    With a `token` it tells the status of what it sent: sent, then delivered, signed.
+    With a `token` it tells the status of what it sent: sent, then delivered, signed; again where
+    the answer is 5xx or none. `told` is what was answered: id, status, code (0: no answer).
     """
 
     sid: str
@@ -34,6 +36,7 @@ class Provider:
     fail: str = ""
     token: str = ""
     callbacks: list[str] = field(default_factory=list)
+    told: list[tuple[str, str, int]] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def add(self, direction: str, sender: str, to: str, body: str) -> dict[str, Any]:
@@ -75,14 +78,27 @@ class Provider:
         ]
 
 
-def tell_statuses(provider: Provider, where: str, sid: str) -> None:
+def tell_statuses(provider: Provider, where: str, made: dict[str, Any]) -> None:
     """Call a status callback as the provider does."""
-    for status in ("sent", "delivered") if provider.token and where else ():
-        fields = {"AccountSid": provider.sid, "MessageSid": sid, "MessageStatus": status}
-        signature = RequestValidator(provider.token).compute_signature(where, fields)
-        head = {"X-Twilio-Signature": str(signature)}
-        with contextlib.suppress(requests.RequestException):
-            requests.post(where, data=fields, headers=head, timeout=20)
+    for status in ("sent", "delivered") if provider.token else ():
+        made["status"] = status
+        fields = {"AccountSid": provider.sid, "MessageSid": made["sid"], "MessageStatus": status}
+        for pause in AGAIN if where else ():
+            code = tell(provider.token, where, fields)
+            provider.told.append((made["sid"], status, code))
+            if 0 < code < 500:
+                break
+            time.sleep(pause)
+
+
+def tell(token: str, where: str, fields: dict[str, str]) -> int:
+    """Make one signed call; the answer's code, 0 where there is none."""
+    signature = RequestValidator(token).compute_signature(where, fields)
+    head = {"X-Twilio-Signature": str(signature)}
+    try:
+        return requests.post(where, data=fields, headers=head, timeout=20).status_code
+    except requests.RequestException:
+        return 0
 
 
 @contextmanager
@@ -112,8 +128,8 @@ def running(provider: Provider) -> Iterator[str]:
                 self._send(503, {"code": 20503, "message": "later", "more_info": "", "status": 503})
                 return
             self._send(201, made)
-            tell = (provider, form.get("StatusCallback", ""), made["sid"])
-            threading.Thread(target=tell_statuses, args=tell, daemon=True).start()
+            given = (provider, form.get("StatusCallback", ""), made)
+            threading.Thread(target=tell_statuses, args=given, daemon=True).start()
 
         def do_GET(self) -> None:
             if provider.fail == "away":

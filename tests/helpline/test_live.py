@@ -55,6 +55,10 @@ def test_a_page_is_told_what_it_missed(monkeypatch: pytest.MonkeyPatch) -> None:
     missed = lives._missed(last)
     assert [event["k"] for event in missed] == ["texter_wrote"]
     assert lives._missed(None) == []
+    monkeypatch.setattr(lives, "MOST", 1)
+    assert [event["k"] for event in lives._missed(0)] == ["resync"]  # too much to tell
+    monkeypatch.undo()
+    monkeypatch.setattr(connection, "close", lambda: None)
     told = b"".join(lives._told(event) for event in lives._missed(0)).decode()
     assert "words" not in told
     assert "2025550143" not in told

@@ -14,7 +14,7 @@ from django.utils import timezone
 from vigie.helpline.canary import watch
 from vigie.helpline.conversations import actions
 from vigie.helpline.errors import GatewayProblem
-from vigie.helpline.gateways import outbox
+from vigie.helpline.gateways import outbox, statuses
 from vigie.helpline.gateways.every import set_up
 from vigie.helpline.gateways.reconcile import reconcile
 from vigie.helpline.numbers.actions import settle_months
@@ -44,6 +44,12 @@ def fill_gaps() -> bool:
     """Compare every provider's list with what was taken in."""
     for way in set_up():
         reconcile(way, timezone.now())
+    return False
+
+
+def follow() -> bool:
+    """Look up how texts ended where the provider's call that told it was lost."""
+    statuses.look_up(timezone.now())
     return False
 
 
@@ -92,6 +98,7 @@ EVERY = (
     Chore("outbox", 0.5, send),
     Chore("erasure", 10.0, erase),
     Chore("reconciler", 60.0, fill_gaps),
+    Chore("statuses", 60.0, follow),
     Chore("canary", 30.0, canary),
     Chore("numbers", 3600.0, settle),
 )

@@ -30,6 +30,7 @@ COALESCE = 0.05  # many texts in a moment are one drawing
 ROOM = 2_000
 # Ids are given before a transaction commits, so a late one may be lower than one already seen.
 LOOK_BACK = 50
+MOST = 500  # a page that missed more looks at everything again
 log = logging.getLogger("vigie.helpline.live")
 
 
@@ -160,7 +161,9 @@ async def _stream(screen: Screen, since: int | None) -> AsyncIterator[bytes]:
 def _missed(since: int | None) -> list[dict[str, object]]:
     """What a page missed. The stream stays open for hours, so its connection goes back at once."""
     try:
-        rows = [] if since is None else events_after(max(0, since - LOOK_BACK))
+        rows = [] if since is None else events_after(max(0, since - LOOK_BACK), MOST + 1)
+        if len(rows) > MOST:
+            return [{"id": 0, "k": "resync"}]
         return [
             {
                 "id": row.pk,

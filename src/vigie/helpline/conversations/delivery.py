@@ -15,6 +15,7 @@ ORDER = {
     "read": 7,
 }
 FAILED = ("undelivered", "failed", "canceled")
+LAST = ("delivered", *FAILED, "read")
 
 
 def further(new: str, old: str) -> bool:

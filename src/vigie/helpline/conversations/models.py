@@ -5,7 +5,10 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from vigie.helpline.conversations import states
+from vigie.helpline.conversations import delivery, states
+
+# What the provider has, and of which it has not said how it ended.
+UNSETTLED = Q(state="accepted") & ~Q(status__in=delivery.LAST)
 
 
 class Texter(models.Model):
@@ -151,7 +154,7 @@ class Outgoing(models.Model):
     error = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        """The sender asks for what is due."""
+        """The sender asks for what is due, and then for how it ended."""
 
         indexes = (
             models.Index(
@@ -159,6 +162,7 @@ class Outgoing(models.Model):
                 condition=Q(state__in=["pending", "sending", "uncertain"]),
                 name="conversations_outbox",
             ),
+            models.Index(fields=["next_at"], condition=UNSETTLED, name="conversations_unsettled"),
         )
 
     def __str__(self) -> str:

@@ -20,6 +20,7 @@ from vigie.helpline.conversations.actions import note_status, receive
 from vigie.helpline.conversations.inbound import Inbound
 from vigie.helpline.errors import Refused
 from vigie.helpline.gateways import hooks
+from vigie.helpline.gateways.patience import patiently
 from vigie.helpline.gateways.twilio import STATUS_PATH, Account
 
 Scope: TypeAlias = MutableMapping[str, Any]
@@ -133,8 +134,12 @@ class Door:
 
 
 def _note(told: hooks.StatusTold) -> None:
+    """Write a status down; most providers tell it once, so a stumble is not the end of it."""
     try:
-        note_status(told.provider_id, told.status, told.outgoing_id, told.error)
+        patiently(lambda: note_status(told.provider_id, told.status, told.outgoing_id, told.error))
+    except DatabaseError as error:
+        log.error("status: not written: %s", type(error).__name__)  # noqa: TRY400 (as above)
+        raise
     finally:
         connection.close()
 

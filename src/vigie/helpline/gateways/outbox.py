@@ -6,6 +6,7 @@ from vigie.helpline.conversations import actions
 from vigie.helpline.conversations.actions import Taken
 from vigie.helpline.errors import GatewayRefused, GatewayUncertain
 from vigie.helpline.gateways.every import gateway
+from vigie.helpline.gateways.patience import patiently
 from vigie.helpline.gateways.protocol import Gateway, Outbound
 
 log = logging.getLogger("vigie.helpline.outbox")
@@ -26,12 +27,14 @@ def send(taken: Taken, way: Gateway | None) -> None:
         sent = (way or gateway(taken.gateway)).send(one)
     except GatewayRefused as error:
         log.warning("outgoing %s was refused", taken.outgoing_id)
-        actions.refused(taken.outgoing_id, error.what)
+        why = error.what
+        patiently(lambda: actions.refused(taken.outgoing_id, why))
     except GatewayUncertain as error:
         log.warning("outgoing %s is uncertain", taken.outgoing_id)
-        actions.uncertain(taken.outgoing_id, error.what)
+        why = error.what
+        patiently(lambda: actions.uncertain(taken.outgoing_id, why))
     else:
-        actions.accepted(taken.outgoing_id, sent.provider_id, sent.status)
+        patiently(lambda: actions.accepted(taken.outgoing_id, sent.provider_id, sent.status))
 
 
 def settle_uncertain() -> int:

@@ -26,6 +26,7 @@ class Sent:
     status: str
     to: str = field(default="", repr=False)
     body: str = field(default="", repr=False)
+    error: str = ""
 
 
 class Gateway(Protocol):
@@ -41,7 +42,7 @@ class Gateway(Protocol):
         """Send one text, once."""
 
     def sent_since(self, since: datetime, to: str) -> Iterator[Sent]:
-        """Texts to a number that the provider has accepted since then."""
+        """Texts that the provider has accepted since then: to a number, or all where it is ''."""
 
     def received_since(self, since: datetime) -> Iterator[Inbound]:
         """Texts to the line that the provider has received since then."""

@@ -99,11 +99,12 @@ class Twilio:
         return Sent(str(made.sid), str(made.status))
 
     def sent_since(self, since: datetime, to: str) -> Iterator[Sent]:
-        """Texts to a number that Twilio has accepted since then, oldest first."""
-        found = self._list(to=to, date_sent_after=since)
-        for one in reversed(found):
+        """Texts that Twilio has accepted since then, oldest first; all where `to` is ''."""
+        narrow = {"to": to} if to else {}
+        for one in reversed(self._list(date_sent_after=since, **narrow)):
             if str(one.direction).startswith("outbound"):
-                yield Sent(str(one.sid), str(one.status), str(one.to), str(one.body))
+                error = str(one.error_code or "")
+                yield Sent(str(one.sid), str(one.status), str(one.to), str(one.body), error)
 
     def received_since(self, since: datetime) -> Iterator[Inbound]:
         """Texts to the line that Twilio has received since then, oldest first."""

@@ -47,7 +47,7 @@ def confirm_glass(glass_id: uuid.UUID, *, by: Person) -> dict[str, object]:
     require(by, Role.ADVOCATE, Role.SUPERVISOR)
     now = timezone.now()
     with transaction.atomic():
-        glass = Glass.objects.select_for_update().filter(pk=glass_id).first()
+        glass = Glass.objects.select_for_update(no_key=True).filter(pk=glass_id).first()
         if glass is None or glass.confirmed_at:
             raise Refused("there is nothing to confirm")
         if glass.asked_by == by.login:
@@ -77,7 +77,7 @@ def review_glass(glass_id: uuid.UUID, *, review: str, by: Person) -> None:
     if len(review.strip()) < 3:
         raise Refused("write what the review found")
     with transaction.atomic():
-        glass = Glass.objects.select_for_update().filter(pk=glass_id).first()
+        glass = Glass.objects.select_for_update(no_key=True).filter(pk=glass_id).first()
         if glass is None or not glass.confirmed_at or glass.reviewed_by:
             raise Refused("there is nothing to review")
         if by.login in (glass.asked_by, glass.confirmed_by):

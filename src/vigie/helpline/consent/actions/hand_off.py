@@ -25,7 +25,7 @@ def hand_off(consent_id: uuid.UUID, *, by: Person) -> dict[str, object]:
     require(by, Role.ADVOCATE, Role.SUPERVISOR)
     now = timezone.now()
     with transaction.atomic():
-        consent = Consent.objects.select_for_update().filter(pk=consent_id).first()
+        consent = Consent.objects.select_for_update(no_key=True).filter(pk=consent_id).first()
         if consent is None or consent.revoked_at or consent.expires_at <= now:
             raise Refused("this consent does not hold", remedy="ask the texter again")
         conversation = locked(consent.conversation_id)

@@ -17,7 +17,7 @@ def revoke_consent(consent_id: uuid.UUID, *, by: Person) -> None:
     """Nothing is handed off under this consent from now on. Errors: NotAllowed, Refused."""
     require(by, Role.ADVOCATE, Role.TRAINEE, Role.SUPERVISOR)
     with transaction.atomic():
-        consent = Consent.objects.select_for_update().filter(pk=consent_id).first()
+        consent = Consent.objects.select_for_update(no_key=True).filter(pk=consent_id).first()
         if consent is None:
             raise Refused("there is no such consent")
         conversation = locked(consent.conversation_id)

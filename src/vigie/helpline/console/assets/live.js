@@ -46,6 +46,13 @@ document.addEventListener("DOMContentLoaded", () => {
       if (focused) { document.getElementById(focused)?.focus(); }
     });
     window.addEventListener("pagehide", () => source.close());
+    // What could not be fetched is fetched again: nobody would tell the page a second time.
+    for (const failed of ["htmx:sendError", "htmx:responseError"]) {
+      body.addEventListener(failed, (event) => {
+        if (event.target.id === "lines") { soon("mine", 2000); }
+        if (event.target.id === "lists") { soon("happened", 2000); }
+      });
+    }
   }
   for (const button of document.querySelectorAll("[data-insert]")) {
     button.addEventListener("click", () => {

@@ -29,10 +29,12 @@ from vigie.helpline.conversations.actions.send_out import (
     uncertain,
 )
 from vigie.helpline.conversations.actions.set_watermark import set_watermark
+from vigie.helpline.conversations.actions.take_unsettled import Unsettled, take_unsettled
 from vigie.helpline.conversations.actions.transfer import transfer
 
 __all__ = [
     "Taken",
+    "Unsettled",
     "accepted",
     "add_note",
     "claim",
@@ -56,6 +58,7 @@ __all__ = [
     "sweep_pages",
     "take_due",
     "take_uncertain",
+    "take_unsettled",
     "tick_off",
     "transfer",
     "uncertain",

@@ -9,9 +9,13 @@ from vigie.people.models import Person, Role
 
 
 def locked(conversation_id: uuid.UUID) -> Conversation:
-    """The conversation, held until the transaction ends. Errors: OutOfTurn where there is none."""
+    """The conversation, held until the transaction ends. Errors: OutOfTurn where there is none.
+
+    Held without its key: an event of it is checked against that key when its transaction commits,
+    with the ledger in hand, and must not wait there for us, who wait for the ledger.
+    """
     found = (
-        Conversation.objects.select_for_update(of=("self",))
+        Conversation.objects.select_for_update(of=("self",), no_key=True)
         .select_related("texter")
         .filter(pk=conversation_id)
         .first()

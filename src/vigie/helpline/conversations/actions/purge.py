@@ -41,7 +41,9 @@ def purge_expired(now: datetime, keep: timedelta) -> int:
 def forget_numbers(now: datetime) -> int:
     """Destroy the number of every texter who asked for it, once the last answer is out."""
     with transaction.atomic():
-        due = Texter.objects.select_for_update(skip_locked=True).filter(forget_at__isnull=False)
+        due = Texter.objects.select_for_update(skip_locked=True, no_key=True).filter(
+            forget_at__isnull=False
+        )
         waiting = Outgoing.objects.filter(state__in=["pending", "sending"]).values("texter")
         ready = due.filter(Q(forget_at__lt=now) | ~Q(id__in=waiting))
         ids = list(ready.values_list("id", flat=True))

@@ -35,7 +35,7 @@ def tick_off(reminder_id: int, *, by: Person) -> None:
     """Mark a reminder as done. Errors: NotAllowed, Refused."""
     require(by, *ANSWERING)
     with transaction.atomic():
-        reminder = Reminder.objects.select_for_update().filter(pk=reminder_id).first()
+        reminder = Reminder.objects.select_for_update(no_key=True).filter(pk=reminder_id).first()
         if reminder is None:
             raise Refused("there is no such reminder")
         conversation = locked(reminder.conversation_id)

@@ -21,7 +21,9 @@ def review_draft(message_id: uuid.UUID, *, approve: bool, by: Person, why: str =
         if draft is None:
             raise OutOfTurn("this draft was reviewed already")
         conversation = locked(draft.conversation_id)
-        draft = Message.objects.select_for_update().filter(pk=message_id, draft=True).first()
+        draft = (
+            Message.objects.select_for_update(no_key=True).filter(pk=message_id, draft=True).first()
+        )
         if draft is None:
             raise OutOfTurn("this draft was reviewed already")
         if approve:

@@ -16,7 +16,9 @@ def rewrap(ring: Keyring, *, by: Person | str) -> int:
     keys = 0
     with transaction.atomic():
         for model in (Texter, Conversation):
-            for owner in model.objects.select_for_update().iterator(chunk_size=500):
+            for owner in (
+                model.objects.select_for_update(no_key=True).order_by("pk").iterator(chunk_size=500)
+            ):
                 if not owner.wrapped_key:
                     continue
                 plain = unwrap(ring, owner.wrapped_key, str(owner.pk))

@@ -42,7 +42,11 @@ def take_due(limit: int = 20) -> list[Taken]:
     now = timezone.now()
     with transaction.atomic():
         due = Outgoing.objects.filter(state="pending", next_at__lte=now).order_by("next_at", "id")
-        return _taken(due.select_for_update(skip_locked=True, of=("self",))[:limit], now, "sending")
+        return _taken(
+            due.select_for_update(skip_locked=True, of=("self",), no_key=True)[:limit],
+            now,
+            "sending",
+        )
 
 
 def take_uncertain(limit: int = 20) -> list[Taken]:
@@ -52,7 +56,9 @@ def take_uncertain(limit: int = 20) -> list[Taken]:
         left = Q(state="sending", taken_at__lt=now - LEASE) | Q(state="uncertain", next_at__lte=now)
         rows = Outgoing.objects.filter(left).order_by("id")
         return _taken(
-            rows.select_for_update(skip_locked=True, of=("self",))[:limit], now, "uncertain"
+            rows.select_for_update(skip_locked=True, of=("self",), no_key=True)[:limit],
+            now,
+            "uncertain",
         )
 
 
@@ -86,7 +92,7 @@ def _opened(row: Outgoing) -> Taken:
 def accepted(outgoing_id: int, provider_id: str, status: str) -> None:
     """The provider has it."""
     with transaction.atomic():
-        row = Outgoing.objects.select_for_update().filter(pk=outgoing_id).first()
+        row = Outgoing.objects.select_for_update(no_key=True).filter(pk=outgoing_id).first()
         if row is None or row.provider_id:
             return
         row.state, row.provider_id, row.error = "accepted", provider_id, ""
@@ -114,7 +120,7 @@ def uncertain(outgoing_id: int, why: str) -> None:
 def not_sent(outgoing_id: int) -> None:
     """The provider's list does not have it: it may be sent again, later each time, then no more."""
     with transaction.atomic():
-        row = Outgoing.objects.select_for_update().filter(pk=outgoing_id).first()
+        row = Outgoing.objects.select_for_update(no_key=True).filter(pk=outgoing_id).first()
         if row is None or row.state != "uncertain":
             return
         if row.attempts >= MOST:
@@ -136,28 +142,31 @@ def known_provider_ids(texter_of: int) -> set[str]:
 def note_status(provider_id: str, status: str, outgoing_id: int | None, error: str = "") -> bool:
     """Take in what the provider says of a text; False where it is none of ours.
 
-    A status only moves forward, in whatever order the calls come. A callback that names our row
-    settles an uncertain send: the provider has it.
+    A status only moves forward, in whatever order the calls come, and what says nothing new leaves
+    no trace. A callback that names our row settles an uncertain send: the provider has it.
     """
     with transaction.atomic():
         mine = Q(provider_id=provider_id)
         if outgoing_id is not None:
             mine |= Q(pk=outgoing_id, provider_id__isnull=True)
-        row = Outgoing.objects.select_for_update().filter(mine).order_by("provider_id").first()
+        held = Outgoing.objects.select_for_update(no_key=True).filter(mine)
+        row = held.order_by("provider_id").first()
         if row is None:
             return False
+        before = (row.provider_id, row.state, row.status)
         row.provider_id, row.state = provider_id, "accepted"
         if delivery.further(status, row.status):
             row.status = status
             row.error = error if status in delivery.FAILED else ""
-        row.save(update_fields=["provider_id", "state", "status", "error"])
-        _tell(row)
+        if (row.provider_id, row.state, row.status) != before:
+            row.save(update_fields=["provider_id", "state", "status", "error"])
+            _tell(row)
     return True
 
 
 def _end(outgoing_id: int, state: str, why: str) -> None:
     with transaction.atomic():
-        row = Outgoing.objects.select_for_update().filter(pk=outgoing_id).first()
+        row = Outgoing.objects.select_for_update(no_key=True).filter(pk=outgoing_id).first()
         if row is None or row.state not in ("sending", "uncertain"):
             return
         row.state, row.error = state, why[:200]
