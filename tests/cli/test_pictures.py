@@ -48,3 +48,21 @@ def test_two_pictures_are_compared_and_the_proof_drawn(tmp_path: Path) -> None:
     assert (code, err) == (0, "")
     assert json.loads(out)["how"] == "same photograph altered"
     assert (tmp_path / "proof.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_wrong_turn_names_the_file(tmp_path: Path) -> None:
+    photograph("coffee").save(tmp_path / "a.png")
+    (tmp_path / "page.jpg").write_bytes(b"<html>")
+    code, _, err = vigie("pictures", "compare", "a.png", "page.jpg", cwd=tmp_path)
+    assert code == 1
+    assert err.startswith("vigie: page.jpg: not a picture that can be read")
+    code, _, err = vigie("pictures", "match", "nowhere", "--against", ".", cwd=tmp_path)
+    assert (code, err) == (2, "vigie: nowhere: not a folder\n")
+
+
+def test_a_picture_too_small_to_be_hashed_is_said_to_be_so(tmp_path: Path) -> None:
+    photograph("coffee").save(tmp_path / "a.png")
+    photograph("coffee").resize((4, 4)).save(tmp_path / "small.png")
+    code, out, err = vigie("pictures", "compare", "a.png", "small.png", cwd=tmp_path)
+    assert (code, err) == (0, "")
+    assert "  too small to be hashed\n" in out

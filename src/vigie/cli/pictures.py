@@ -95,6 +95,7 @@ def register(app: typer.Typer) -> None:
 
         if form != "jsonl":
             raise WrongUse(f"--format {form}: matches are written as jsonl")
+        _folders(queries, against)
         supplied = supplied_by(embedding) if embedding else None
         with watching() as watcher:
             refs = list(_read(against, as_reference, ("references", supplied), watcher))
@@ -115,6 +116,13 @@ def register(app: typer.Typer) -> None:
                     typer.echo(json.dumps({**line, "points": points}, ensure_ascii=False))
 
 
+def _folders(*paths: Path) -> None:
+    """Errors: WrongUse for what is no folder, before anything is read."""
+    for path in paths:
+        if not path.is_dir():
+            raise WrongUse("not a folder", where=str(path))
+
+
 def _read(
     folder: Path,
     make: Callable[[bytes], "Made | Refusal"],
@@ -132,8 +140,6 @@ def _read(
     from vigie.cli.embedding import BOUNDS
     from vigie.engines.workers import Bounds, Failure, run
 
-    if not folder.is_dir():
-        raise WrongUse("not a folder", where=str(folder))
     stage, supplied = wanted
     files = sorted(one for one in folder.rglob("*") if one.is_file())
     watcher.start(stage, len(files))
@@ -182,13 +188,16 @@ def _compared(first: Path, second: Path) -> "Comparison":
     (result,) = run(compare, [both], Bounds(seconds=60, processes=1))
     if isinstance(result, Comparison):
         return result
+    for file in (first, second):
+        looked_at(file)  # says which of the two it is
     raise Problem(f"cannot be compared: {result.detail}", where=f"{first}, {second}")
 
 
 def _report(told: dict[str, object]) -> str:
+    apart = f"{told['distance']} of 256 bits apart (31 at most for the same photograph, unaltered)"
     lines = [
         str(told["how"] or "no sign that they show one photograph"),
-        f"  {told['distance']} of 256 bits apart (31 at most for the same photograph, unaltered)",
+        f"  {apart if told['distance'] is not None else 'too small to be hashed'}",
         f"  {told['points']} places agree, over {float(str(told['covered'])):.0%} of the overlap",
     ]
     if told["mirrored"]:
