@@ -54,12 +54,16 @@ class Place:
         )
         return answer
 
-    def add(self, image: Image.Image, name: str = "national", kind: str = "pdq") -> dict[str, Any]:
+    def add(
+        self, image: Image.Image, *more: str, name: str = "national", kind: str = "pdq"
+    ) -> dict[str, Any]:
         made = print_image(jpeg(image), Limits())
         assert isinstance(made, ImagePrint)
         (self.root / "list.csv").write_text(f"{kind}\n{getattr(made, kind)}\nnonsense\n")
         answer: dict[str, Any] = json.loads(
-            self.call("lists", "add", str(self.root / "list.csv"), "--name", name, *BY, "--json")
+            self.call(
+                "lists", "add", str(self.root / "list.csv"), "--name", name, *BY, *more, "--json"
+            )
         )
         return answer
 
@@ -194,6 +198,7 @@ def test_a_run_ranks_what_a_list_names_and_says_what_is_kept(place: Place) -> No
             "list": "national",
             "kind": "pdq",
             "image_id": sha256(picture(1)),
+            "shows": "",
         }
     ]
     assert run.manifest["outcome"]["pictures_kept"] == {"blurred": 1, "full": 0}
@@ -205,6 +210,23 @@ def test_a_run_ranks_what_a_list_names_and_says_what_is_kept(place: Place) -> No
     place.call("run")
     assert len(place.lake.runs()) == 2
     assert place.lake.needed_run().table("known_images").num_rows == 0
+
+
+def minor_reasons(place: Place) -> list[str]:
+    place.call("run")
+    (found,) = place.lake.needed_run().table("findings").to_pylist()
+    return [
+        why["indicator"] for why in found["reasons"] if why["indicator"] == "minor_known_picture"
+    ]
+
+
+def test_a_list_asks_nobodys_age_until_its_owner_declares_it(place: Place) -> None:
+    place.ingest(one=picture(1))
+    assert place.add(picture(1))["shows"] == ""
+    assert minor_reasons(place) == []
+    assert place.add(picture(1), "--shows", "minors")["number"] == 2
+    assert minor_reasons(place) == ["minor_known_picture"]
+    assert "pictures of minors" in place.call("lists", "show")
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from vigie.records import Reject
 
 Kind = Literal["pdq", "md5", "sha1", "sha256"]
+Shown = Literal["minors"]
 Name = Annotated[str, typer.Option("--name", metavar="NAME", help="The list's name.")]
 By = Annotated[str, typer.Option(help="Who does this.")]
 
@@ -56,6 +57,9 @@ def add(
         Kind | None, typer.Option(help="What a hash is, where the file does not say.")
     ] = None,
     because: Annotated[str, typer.Option(help="Where the list is from, or why.")] = "",
+    shows: Annotated[
+        Shown | None, typer.Option(help="What its owner declares of every picture on it.")
+    ] = None,
     home: Home = DEFAULT_HOME,
     as_json: Json = False,
 ) -> None:
@@ -66,6 +70,9 @@ def add(
     Then holds it against every picture ever seen: a PDQ in eight orientations and inside frames,
     screenshots and collages, within 31 bits of 256; the others exactly. Prints how many hashes,
     rejects and hits there are; earlier versions stay in the lake.
+
+    With --shows minors a hit speaks to the question whether a minor is concerned; without it a list
+    asks nobody's age (it may be of adults' pictures).
 
     Example: vigie lists add hashes.csv --name national --by "A. Smith"
     """
@@ -92,6 +99,7 @@ def add(
             file=file.name,
             file_sha256=sha256_of(file),
             rejects=len(read.rejects),
+            shows=shows or "",
         )
         with lake.lock():
             if read.rejects:
@@ -217,7 +225,9 @@ def _added(answer: dict[str, Any]) -> str:
 def _line(one: "Version") -> str:
     kinds = ", ".join(f"{many:,} {kind}" for kind, many in one.counts.items())
     why = f": {one.because}" if one.because else ""
-    return f"{one.name}, version {one.number}: {one.action} {one.at} by {one.by}{why} ({kinds})"
+    shows = f", pictures of {one.shows}" if one.shows else ""
+    what = f"{one.name}, version {one.number}{shows}"
+    return f"{what}: {one.action} {one.at} by {one.by}{why} ({kinds})"
 
 
 def _told(row: dict[str, Any]) -> str:

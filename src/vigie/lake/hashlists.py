@@ -19,6 +19,7 @@ from vigie.lake.schemas import to_table
 from vigie.records import WrongUse
 
 ADDED, RETIRED = "added", "retired"
+MINORS = "minors"
 _NAME = re.compile(r"[\w][\w .-]{0,59}\Z")
 
 
@@ -27,7 +28,8 @@ class Version:
     """What was done with a list: its hashes replaced by those of a file, or the list retired.
 
     `hashes` names the batch that holds them; `counts` says how many there are of each kind. `file`
-    and its SHA-256 say where they came from. A retired list is held against nothing any more.
+    and its SHA-256 say where they came from. `shows` is what its owner declares of every picture on
+    it: MINORS, or nothing. A retired list is held against nothing any more.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Version:
     hashes: str = ""
     counts: Mapping[str, int] = field(default_factory=dict)
     rejects: int = 0
+    shows: str = ""
 
 
 def versions(lake: Lake) -> tuple[Version, ...]:
@@ -70,7 +73,7 @@ def add_version(lake: Lake, told: Version, entries: Iterable[Entry]) -> Version:
     folder = lake.home / "batches" / "hashes"
     hashes = batch_of(folder, table).batch_id
     before = _newest(lake, told.name)
-    if before and before.action == ADDED and before.hashes == hashes:
+    if before and (before.action, before.hashes, before.shows) == (ADDED, hashes, told.shows):
         return before
     kinds = [one.kind for one in ordered]
     counts = {kind: kinds.count(kind) for kind in sorted(set(kinds))}
@@ -88,6 +91,7 @@ def retire(lake: Lake, told: Version, *, erase: bool) -> Version:
         raise NothingThere(
             f"there is no list named {told.name}", where=str(lake.home), remedy="vigie lists show"
         )
+    told = replace(told, shows=before.shows)
     done = _keep(lake, _next(before, told, before.hashes, before.counts))
     if erase:
         used = {one.hashes for one in active(lake)}

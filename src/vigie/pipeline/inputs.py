@@ -48,7 +48,7 @@ def inputs(lake: Lake, options: Options) -> dict[str, Any]:
         "ads": [batch.batch_id for batch in lake.batches("ads")],
         "pictures": [batch.batch_id for batch in lake.batches("pictures")],
         "judgements": _judgements(lake),
-        "lists": [[one.name, one.hashes] for one in active(lake)],
+        "lists": [[one.name, one.hashes, one.shows] for one in active(lake)],
         "parameters": {
             "linking": asdict(linking.Parameters()),
             "profiles": asdict(profiles.Limits()),

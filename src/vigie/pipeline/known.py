@@ -23,7 +23,7 @@ from vigie.records import ImagePrint, ImageViews
 from vigie.records.progress import Watcher
 
 VIEWS, HITS = "views", "listhits"
-KNOWN = pa.schema([(name, pa.string()) for name in ("ad_id", "list", "kind", "image_id")])
+KNOWN = pa.schema([(name, pa.string()) for name in ("ad_id", "list", "kind", "image_id", "shows")])
 _FORM = "1"
 
 
@@ -134,11 +134,12 @@ def lists_naming(lake: Lake, look: Look) -> list[str]:
 
 
 def known_images(lake: Lake) -> pa.Table:
-    """The ads that carry a picture of a list: ad_id, list, kind of hash, image_id; in order."""
+    """The ads that carry a picture of a list: ad_id, list, kind of hash, image_id, and what the
+    list declares of its pictures; in order."""
     found = list(all_hits(lake))
     carried = carriers(lake, {hit.image_id for _, hit in found})
     rows = {
-        (ad, version.name, hit.kind, hit.image_id)
+        (ad, version.name, hit.kind, hit.image_id, version.shows)
         for version, hit in found
         for ad in carried.get(hit.image_id, ())
     }

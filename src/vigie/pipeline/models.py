@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pyarrow as pa
+from pyarrow import compute
 
 from vigie.analysis.triage import Model, TriageTables, registry_model
 from vigie.lake import Lake, Run
 from vigie.lake.errors import LakeProblem
 from vigie.lake.files import write_bytes
+from vigie.lake.hashlists import MINORS
 from vigie.records import Problem
 
 ADS = ("ad_id", "version", "source", "posted_at", "title", "text", "location", "images")
@@ -74,15 +76,20 @@ def tables_of(lake: Lake, run: Run) -> TriageTables:
         templates=run.table("templates"),
         links=run.table("links"),
         cases=known_cases(lake),
-        known_images=_listed(run),
+        **(listed_pictures(run.table("known_images")) if run.has("known_images") else {}),
     )
 
 
-def _listed(run: Run) -> frozenset[str]:
-    """The pictures of known-hash lists, as they were when a run was made."""
-    if not run.has("known_images"):
-        return frozenset()
-    return frozenset(run.table("known_images", ["image_id"])["image_id"].to_pylist())
+def listed_pictures(known: pa.Table) -> dict[str, frozenset[str]]:
+    """What triage is told of the pictures of known-hash lists: all, and those of lists that declare
+    to show minors. A table made before lists declared anything asks nobody's age."""
+    minors = known.slice(0, 0)
+    if "shows" in known.column_names:
+        minors = known.filter(compute.equal(known["shows"], MINORS))
+    return {
+        "known_images": frozenset(known["image_id"].to_pylist()),
+        "minor_images": frozenset(minors["image_id"].to_pylist()),
+    }
 
 
 def _read(path: Path) -> str:

@@ -16,7 +16,7 @@ from vigie.pipeline.inputs import Options, inputs
 from vigie.pipeline.known import hold_against_lists, known_images
 from vigie.pipeline.linking import Joined, base_of, linked_since, linked_whole
 from vigie.pipeline.mentions import mentions
-from vigie.pipeline.models import current_model, known_cases
+from vigie.pipeline.models import current_model, known_cases, listed_pictures
 from vigie.pipeline.pictures import alike
 from vigie.pipeline.templates import templates
 from vigie.records.progress import Watcher
@@ -100,7 +100,7 @@ def _analyse(
             templates=tables["templates"],
             links=tables["links"],
             cases=known_cases(lake),
-            known_images=frozenset(tables["known_images"]["image_id"].to_pylist()),
+            **listed_pictures(tables["known_images"]),
         )
         findings = triage.triage(seen, current_model(lake), as_of)
         note.append(f"{findings.num_rows:,} findings")

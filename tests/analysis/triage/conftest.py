@@ -32,6 +32,7 @@ class Scene:
     links: Sequence[tuple[str, str, float]] = ()
     cases: Sequence[tuple[str, str]] = ()
     known_images: frozenset[str] = frozenset()
+    minor_images: frozenset[str] = frozenset()
     versions: int = field(default=1)
 
     def tables(self) -> TriageTables:
@@ -60,6 +61,7 @@ class Scene:
                 shape.cases.schema,
             ),
             self.known_images,
+            self.minor_images,
         )
 
 

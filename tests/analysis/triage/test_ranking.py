@@ -88,8 +88,10 @@ def test_each_kind_of_thin_evidence_abstains(scene: Any, find: Find) -> None:
 
 
 def test_a_known_picture_is_read_however_thin_the_rest(scene: Any, find: Find) -> None:
-    given = scene({"P1": [{"images": ("k",)}], "P2": CONTROLLED}, known_images=frozenset({"k"}))
-    first = find(given)[0]
+    parties, known = {"P1": [{"images": ("k",)}], "P2": CONTROLLED}, frozenset({"k"})
+    found = find(scene(parties, known_images=known))
+    assert {row["profile_id"]: row["abstained"] for row in found}["P1"] == ""
+    first = find(scene(parties, known_images=known, minor_images=known))[0]
     assert (first["profile_id"], first["abstained"]) == ("P1", "")
 
 

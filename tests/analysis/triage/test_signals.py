@@ -246,17 +246,17 @@ def test_a_known_case_speaks_of_its_neighbours_and_not_of_itself(
     assert not signal(given, "minor_tied_to_known_case").strength.any(), "another question"
 
 
-def test_a_known_picture_is_told_of_both_questions(
+def test_a_list_of_known_pictures_speaks_of_minors_only_where_it_declares_them(
     scene: Any, signal: Callable[..., Signal]
 ) -> None:
     given = scene(
         {"P1": [{"images": ("a", "b")}, {}], "P2": [{"images": ("c",)}]},
-        known_images=frozenset({"b"}),
-    )
-    for cue in ("known_picture", "minor_known_picture"):
-        found = signal(given, cue)
-        assert found.strength.tolist() == [1.0, 0.0]
-        assert found.rows.tolist() == [True, False, False]
+        known_images=frozenset({"b", "c"}), minor_images=frozenset({"b"}),
+    )  # fmt: skip
+    assert signal(given, "known_picture").strength.tolist() == [1.0, 1.0]
+    found = signal(given, "minor_known_picture")
+    assert found.strength.tolist() == [1.0, 0.0]
+    assert found.rows.tolist() == [True, False, False]
 
 
 def test_a_link_to_a_profile_that_ranks_high_counts_by_its_own_probability(

@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-GAP, STRANGE, FIRST_SIGN = 0, 37, 38
+GAP, STRANGE, FIRST_SIGN, PASSED_OVER = 0, 37, 38, 255
 PLANES = 0x20000
 LETTERS = {chr(ord("a") + i): 1 + i for i in range(26)} | {str(i): 27 + i for i in range(10)}
 # Letters that NFKD leaves whole.
@@ -41,7 +41,7 @@ def _symbol(point: int) -> int:
     char = chr(point)
     category = unicodedata.category(char)
     if category[0] == "M" or category == "Cf":
-        return 255
+        return PASSED_OVER
     if category[0] not in "LN":
         return GAP
     folded = unicodedata.normalize("NFKD", char)[0].lower()
@@ -54,7 +54,7 @@ def fold(text: str, signs: tuple[str, ...] = ()) -> list[int]:
     symbols = [GAP]
     for char in text:
         symbol = int(table[ord(char)]) if ord(char) < PLANES else STRANGE
-        if symbol == 255 or (symbol == GAP and symbols[-1] == GAP):
+        if symbol == PASSED_OVER or (symbol == GAP and symbols[-1] == GAP):
             continue
         if symbol >= FIRST_SIGN:
             _close(symbols)

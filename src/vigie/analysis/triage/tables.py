@@ -28,7 +28,8 @@ class TriageTables:
     - `templates`: ad_id, version (or neither version), template.
     - `links`: left, right, bits, probability, between ads.
     - `cases`: ad_id, question: ads of which people have established that the answer is yes.
-    - `known_images`: the ids of pictures that a known-hash list names.
+    - `known_images`: the ids of pictures that a known-hash list names; `minor_images` those of
+      them that a list names whose owner declares that its pictures show minors.
 
     More columns are passed over.
     """
@@ -40,3 +41,4 @@ class TriageTables:
     links: pa.Table = field(default_factory=_LINKS.empty_table)
     cases: pa.Table = field(default_factory=_CASES.empty_table)
     known_images: frozenset[str] = frozenset()
+    minor_images: frozenset[str] = frozenset()

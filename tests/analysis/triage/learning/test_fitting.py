@@ -11,9 +11,9 @@ from vigie.analysis.triage.learning import Label, fit, propose, resolve
 from vigie.analysis.triage.learning.fitting import Terms
 from vigie.analysis.triage.learning.grid import grid
 from vigie.analysis.triage.learning.measures import average_precision
-from vigie.analysis.triage.learning.ways import WAYS, Ground
+from vigie.analysis.triage.learning.ways import WAYS, Ground, Scale
 from vigie.analysis.triage.model import Model, registry_model
-from vigie.analysis.triage.scoring import measure, strengths, view_of, worth
+from vigie.analysis.triage.scoring import logodds, measure, strengths, view_of, worth
 from vigie.analysis.triage.signals.measures import measured
 from vigie.analysis.triage.view import View
 
@@ -171,7 +171,9 @@ def test_what_no_label_has_shown_keeps_its_worth_in_every_way(seen: View) -> Non
     place = old.cues.index("known_picture")
     for way in WAYS:
         learned = ground.learn(everyone, said, way, 0.0)
-        weights = learned.weights(ground, cut, (1.0, 0.0), np.random.default_rng(0))
-        assert weights.bits[place] == pytest.approx(old.bits[place])
-        bits = weights.prior + worth(signals, weights).sum(axis=1)
-        assert bits == pytest.approx(learned.bits(ground, everyone), abs=0.01)
+        for share in (1.0, 0.4):
+            weights = learned.weights(ground, cut, Scale(share), np.random.default_rng(0))
+            assert weights.bits[place] == pytest.approx(old.bits[place])
+            bits = weights.prior + worth(signals, weights).sum(axis=1)
+            leant = share * learned.bits(ground, everyone) + (1 - share) * logodds(signals, old)
+            assert bits == pytest.approx(leant, abs=0.01)

@@ -78,7 +78,9 @@ def _evaluated(told: Mapping[str, Any]) -> Iterator[Part]:
             f"{last} by {told['adjudicators']} people; left out: {left}. All figures below are on "
             f"{told['held_out']} of them, each judged by a model that had seen earlier labels of "
             "other parties alone; intervals are 90 %. Fitted with "
-            f"{told['way']}; taken to be wrong: {told['taken_to_be_wrong']:.0%} of the labels."
+            f"{told['way']}; taken to be wrong: {told['taken_to_be_wrong']:.0%} of the labels. "
+            f"{told['share']:.0%} of the log-odds is what the labels taught, the rest is the "
+            "registry's."
         ),
     )
     fitted, alone = told["fitted"], told["registry"]

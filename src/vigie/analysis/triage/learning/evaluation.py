@@ -30,8 +30,8 @@ CURVE = 40
 class Held:
     """Held-out labels: their places, folds, outcomes, and log-odds by models not shown them.
 
-    `way` and `worded` say how those were fitted, and `wrong` which share of the labels was taken to
-    be wrong.
+    `way` and `worded` say how those were fitted, `wrong` which share of the labels was taken to be
+    wrong, and `share` which part of the log-odds was learned; the rest is the registry's.
     """
 
     judged: Ints
@@ -41,6 +41,7 @@ class Held:
     way: Way
     worded: bool = False
     wrong: float = 0.0
+    share: float = 1.0
 
     @property
     def honest(self) -> Floats:
@@ -72,6 +73,7 @@ def evaluate(view: View, labels: Labels, held: Held, alone: Floats, budget: int)
         "way": held.way.told(),
         "worded": held.worded,
         "taken_to_be_wrong": held.wrong,
+        "share": round(held.share, 4),
         "fitted": _figures(held.bits, held.outcome, budget),
         "registry": _figures(alone, held.outcome, budget),
         "calibration_error": resampled(calibration_error, chance, held.outcome).plain(),

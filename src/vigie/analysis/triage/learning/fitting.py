@@ -11,10 +11,17 @@ from vigie.analysis.triage.errors import WorseModel
 from vigie.analysis.triage.grouping import Floats, Ints
 from vigie.analysis.triage.learning import folds, logistic
 from vigie.analysis.triage.learning.evaluation import Held, evaluate
+from vigie.analysis.triage.learning.gate import Gate, loss, not_worse
 from vigie.analysis.triage.learning.grid import grid
 from vigie.analysis.triage.learning.labels import Labels, need
-from vigie.analysis.triage.learning.measures import average_precision
-from vigie.analysis.triage.learning.ways import PLAINEST, WAYS, Ground, Way
+from vigie.analysis.triage.learning.ways import (
+    PLAINEST,
+    WAYS,
+    Ground,
+    Scale,
+    Way,
+    credibility,
+)
 from vigie.analysis.triage.learning.wordings import Wordings
 from vigie.analysis.triage.model import Model, Weights, registry_model
 from vigie.analysis.triage.registry import QUESTIONS
@@ -98,14 +105,14 @@ def _fit_one(case: _Case) -> tuple[Weights, TextModel | None, dict[str, Any]]:
     ground = Ground(old, plain, cut.columns(signals, case.labels.profile))
     alone = estimates[case.question].bits[case.labels.profile]
     held = _held_out(case, ground, (groups, texts), alone)
-    _refuse(held, alone[held.judged], case.question)
+    _refuse(held, Gate(alone[held.judged], groups[held.judged], case.terms.budget), case.question)
     text, strength = texts.final() if texts and held.worded else (None, None)
     ground = ground.worded(strength)
     everyone = np.ones(len(case.labels), bool)
     learned = ground.learn(everyone, case.labels.outcome, held.way, held.wrong)
     random = np.random.default_rng(case.terms.seed)
     honest = logistic.calibrate(held.bits, held.outcome.astype(float), held.wrong)
-    weights = learned.weights(ground, cut, honest, random)
+    weights = learned.weights(ground, cut, Scale(held.share, honest), random)
     told = signals | ({"wording": text.signal(case.view)} if text else {})
     weights = _at_rate(case.terms.base_rate, _centred(weights, told), told)
     figures = evaluate(case.view, case.labels, held, alone[held.judged], case.terms.budget)
@@ -119,8 +126,10 @@ def _held_out(case: _Case, ground: Ground, more: tuple[Ints, Wordings | None], a
     """Log-odds of labels that the weights had not seen, by the way of fitting that did best.
 
     First is settled, by the plainest way, which share of the labels is best taken to be wrong and
-    whether the wording helps; then which way to fit: of the ways that rank no worse than the
-    registry alone, the richest whose log loss lies within two standard errors of the lowest.
+    whether the wording helps, and with it how far the whole leans on the registry; then which way
+    to fit: of the ways that rank no worse than the registry alone, down the whole list and within
+    one standard error at the budget, the richest whose log loss lies within two standard errors of
+    the lowest.
     (Held-out labels are judged by models of fewer labels than the last one has, and fewer labels
     speak for plainer ways.)
     """
@@ -137,45 +146,29 @@ def _held_out(case: _Case, ground: Ground, more: tuple[Ints, Wordings | None], a
     if texts:
         grounds[True] = [ground.worded(texts.fold(known)) for known, _ in parts]
 
-    def tried(way: Way, worded: bool, wrong: float) -> Held:
+    def tried(way: Way, worded: bool, wrong: float, share: float = 1.0) -> Held:
         found = [
             mine.learn(known, labels.outcome, way, wrong).bits(mine, held)
             for mine, (known, held) in zip(grounds[worded], parts, strict=True)
         ]
-        bits = np.concatenate([np.zeros(0), *found])
-        return Held(judged, fold, outcome, bits, way, worded, wrong)
+        bits = share * np.concatenate([np.zeros(0), *found]) + (1.0 - share) * alone[judged]
+        return Held(judged, fold, outcome, bits, way, worded, wrong, share)
 
-    first = min(
-        (tried(PLAINEST, worded, wrong) for worded in grounds for wrong in WRONG), key=_loss
-    )
-    ways = [tried(way, first.worded, first.wrong) for way in WAYS]
-    least = average_precision(alone[judged], outcome)
-    fit_to_use = [held for held in ways if average_precision(held.bits, outcome) >= least]
-    best = min(fit_to_use or ways, key=_loss)
-    alike = [held for held in fit_to_use if _not_worse(held, best, 2.0)]
+    first = min((tried(PLAINEST, worded, wrong) for worded in grounds for wrong in WRONG), key=loss)
+    share = credibility(len(labels), first.wrong)
+    ways = [tried(way, first.worded, first.wrong, share) for way in WAYS]
+    gate = Gate(alone[judged], groups[judged], case.terms.budget)
+    fit_to_use = [held for held in ways if not gate.why_not(held)]
+    best = min(fit_to_use or ways, key=loss)
+    alike = [held for held in fit_to_use if not_worse(held, best, 2.0)]
     return alike[-1] if alike else best
 
 
-def _losses(held: Held) -> Floats:
-    return logistic.losses(held.honest, held.outcome.astype(float), held.wrong)
-
-
-def _loss(held: Held) -> float:
-    return round(float(_losses(held).mean()), 6) if len(held.outcome) else 0.0
-
-
-def _not_worse(held: Held, best: Held, by: float) -> bool:
-    """Whether the mean loss lies above another by no more than so many standard errors."""
-    apart = _losses(held) - _losses(best)
-    return not len(apart) or bool(apart.mean() <= by * apart.std() / np.sqrt(len(apart)) + 1e-9)
-
-
-def _refuse(held: Held, alone: Floats, question: str) -> None:
-    fitted, registered = (average_precision(bits, held.outcome) for bits in (held.bits, alone))
-    if fitted < registered:
+def _refuse(held: Held, gate: Gate, question: str) -> None:
+    if why := gate.why_not(held):
         raise WorseModel(
-            f"held-out labels are ranked worse than by the registry ({question}: average "
-            f"precision {fitted:.3f} against {registered:.3f}); the registry stays in use",
+            f"held-out labels are ranked worse than by the registry ({question}: {why}); "
+            "the registry stays in use",
             remedy="add labels, or look for wrong ones; vigie triage next proposes which to add",
         )
 

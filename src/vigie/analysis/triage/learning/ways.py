@@ -18,6 +18,18 @@ RATE_SPREAD = 4.0 * PRIOR_SPREAD
 # people have established, and what no label has shown, keeps its whole worth.
 KEPT = 0.5
 ESTABLISHED = "validated"
+# So many right labels speak as loud as the registry.
+AS_LOUD = 45.0
+
+
+def credibility(labels: int, wrong: float) -> float:
+    """Which share of the log-odds is what the labels taught; the rest is the registry's.
+
+    n / (n + 45), after Bühlmann (1967): of n labels a share `wrong` of which is not so,
+    n (1 - 2 wrong)² tell as much as right ones would.
+    """
+    right = labels * (1.0 - 2.0 * wrong) ** 2
+    return right / (right + AS_LOUD)
 
 
 @dataclass(frozen=True)
@@ -68,6 +80,12 @@ class Ground:
         ones = np.ones((len(self.plain), 1))
         return np.concatenate([ones, self.plain, *([self.steps] if way.loose else [])], axis=1)
 
+    def registry(self, way: Way) -> Floats:
+        """The registry's own weights: base rate, cues (the wording is none of its), steps."""
+        bits = np.where(np.array(self.old.cues) == "wording", 0.0, self.old.bits)
+        steps = self.steps.shape[1] if way.loose else 0
+        return np.concatenate([[self.old.prior], bits, np.zeros(steps)])
+
     def pull(self, way: Way) -> logistic.Pull:
         """What holds the weights of a way; a step is held at nothing."""
         steps = self.steps.shape[1] if way.loose else 0
@@ -103,6 +121,14 @@ class Ground:
 
 
 @dataclass(frozen=True)
+class Scale:
+    """Which share of the log-odds is what was learned, and the slope and shift of the whole."""
+
+    share: float = 1.0
+    honest: tuple[float, float] = (1.0, 0.0)
+
+
+@dataclass(frozen=True)
 class Learned:
     """The weights that a way found (base rate, cues, steps), and what was grown beside them."""
 
@@ -119,10 +145,10 @@ class Learned:
         return matrix @ (ground.kept * self.moved) + self.grown.bits(ground.steps[chosen])
 
     def weights(
-        self, ground: Ground, cut: Grid, honest: tuple[float, float], random: np.random.Generator
+        self, ground: Ground, cut: Grid, scale: Scale, random: np.random.Generator
     ) -> Weights:
-        """The model's weights, made honest by a slope and a shift, with draws of them."""
-        slope, shift = honest
+        """The model's weights, leant on the registry and made honest, with draws of them."""
+        share, (slope, shift) = scale.share, scale.honest
         drawn = logistic.draws(ground.matrix(self.way)[self.known], self.moved,
                                ground.pull(self.way), random, DRAWS)  # fmt: skip
         final, grown = self.moved, self.grown
@@ -130,8 +156,9 @@ class Learned:
             final = ground.kept * final
             final[0] += grown.start
             final[-len(grown.steps) :] += grown.steps
-            pairs = {pair: slope * worth for pair, worth in grown.pairs.items()}
+            pairs = {pair: slope * share * worth for pair, worth in grown.pairs.items()}
             grown = replace(grown, pairs=pairs)
+        final = share * final + (1.0 - share) * ground.registry(self.way)
         drawn, final = slope * (drawn - self.moved + final), slope * final
         drawn[:, 0] += shift
         cues = 1 + len(ground.old.cues)

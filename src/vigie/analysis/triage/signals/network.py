@@ -88,10 +88,16 @@ def _shared(view: View, cue: Indicator, rows: Ints, codes: Ints) -> Signal:
     return of_profiles(view, ramp(value, cue.number("low"), cue.number("high")), value, shown)
 
 
-def known_picture(view: View, cue: Indicator) -> Signal:  # noqa: ARG001 (the form of every cue)
-    """The ad shows a picture that a known-hash list names."""
+def known_picture(view: View, cue: Indicator) -> Signal:
+    """The ad shows a picture that a known-hash list names.
+
+    A list may be of adults' pictures: the question of a minor counts those lists alone whose owner
+    declares that they show minors.
+    """
     rows, codes, names = view.pictures
-    known = np.array([name in view.tables.known_images for name in names], bool)
+    tables = view.tables
+    named = tables.minor_images if cue.question == "minor" else tables.known_images
+    known = np.array([name in named for name in names], bool)
     shown = np.zeros(view.rows, bool)
     if len(known):
         shown[rows[known[codes]]] = True

@@ -9,7 +9,14 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from vigie.analysis.triage.arrow import arrow
-from vigie.analysis.triage.folding import GAP, LETTERS, fold
+from vigie.analysis.triage.folding import (
+    GAP,
+    LETTERS,
+    PASSED_OVER,
+    PLANES,
+    STRANGE,
+    symbol_table,
+)
 from vigie.analysis.triage.grouping import Flags, Floats, Ints, count
 from vigie.analysis.triage.view import View
 from vigie.analysis.triage.wording.model import TextModel
@@ -19,7 +26,7 @@ STRENGTH = 10.0
 TELLING = 20
 # An n-gram of fewer ads than this is a name or an accident.
 OFTEN = 3
-_PLAIN = {number: char for char, number in LETTERS.items()}
+_LETTERS = {number: char for char, number in LETTERS.items()}
 
 
 class Texts:
@@ -92,6 +99,18 @@ class Texts:
         return Counter(phrase for phrases in mine.values() for phrase in phrases)
 
 
+class _Plain(dict[int, str]):
+    """What `str.translate` makes of each character: its folded letter, found when first asked."""
+
+    def __missing__(self, point: int) -> str:
+        symbol = int(symbol_table()[point]) if point < PLANES else STRANGE
+        found = {GAP: " ", PASSED_OVER: ""}.get(symbol, _LETTERS.get(symbol, "?"))
+        self[point] = found
+        return found
+
+
+_PLAIN = _Plain()
+
+
 def _words(text: str) -> list[str]:
-    plain = "".join(_PLAIN.get(symbol, " " if symbol == GAP else "?") for symbol in fold(text))
-    return [word for word in plain.split() if word.isalpha() and len(word) > 1]
+    return [word for word in text.translate(_PLAIN).split() if word.isalpha() and len(word) > 1]
