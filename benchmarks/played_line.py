@@ -1,7 +1,36 @@
-"""Keep-alive connections to a server, as a provider has them: one delivery at a time on each."""
+"""A provider played: keep-alive connections with one delivery at a time; what it was sent."""
 
 import asyncio
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import cast
+
+# A process of its own: what it does must not delay the clock that measures.
+PROVIDER = """
+import sys
+from tests.helpline.provider import Provider, running
+with running(Provider(sys.argv[1])) as url:
+    print(url, flush=True)
+    sys.stdin.read()
+"""
+
+
+@contextmanager
+def provider(sid: str) -> Iterator[str]:
+    """A provider that takes texts and lists them, in a process of its own; its base URL."""
+    with subprocess.Popen(
+        [sys.executable, "-c", PROVIDER, sid],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as playing:
+        assert playing.stdout is not None
+        try:
+            yield playing.stdout.readline().strip()
+        finally:
+            playing.communicate()
 
 
 class _Answer(asyncio.Protocol):

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import psutil
 import pytest
 from typer.testing import CliRunner
 
@@ -83,6 +84,20 @@ def test_a_port_in_use_is_said(line: Served) -> None:
     assert code == 1
     assert f"cannot listen on 127.0.0.1:{port}" in output
     assert "Traceback" not in output
+
+
+def test_who_texts_while_the_door_is_killed_is_taken_in(line: Served) -> None:
+    line.start()
+    try:
+        assert line.process is not None
+        door = min(psutil.Process(line.process.pid).children(), key=lambda child: child.pid)
+        door.kill()
+        assert line.text("is anybody there", "+12025550171") == 200
+        assert line.browser("advocate").get("/").text.count('formaction="/c/') == 1
+        assert "the door was killed by signal 9; begun again" in line.log.read_text()
+    finally:
+        line.stop()
+    assert line.process.returncode == 0
 
 
 def test_the_demo_opens_as_it_says(tmp_path: Path) -> None:

@@ -20,8 +20,9 @@ from vigie.helpline.conversations.scoring import (
     urgency,
 )
 from vigie.helpline.conversations.tongues import language_of
+from vigie.helpline.crisis.beginnings import beginnings
 from vigie.helpline.crisis.cues import CUES, cues_in
-from vigie.helpline.crisis.score import read, weights
+from vigie.helpline.crisis.score import bits_of, read, weights
 from vigie.helpline.crisis.spelling import plain
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -39,6 +40,41 @@ def test_cues_say_why_and_whence_and_have_a_weight() -> None:
         assert cue.sentence.endswith(".")
         assert cue.source in SOURCES
         assert weights().cues[cue.name] * cue.bits > 0, "its weight turned against its meaning"
+
+
+def test_no_cue_is_missed_for_how_its_wordings_begin() -> None:
+    said = [plain(one.text, one.language) for part in ("training", "test") for one in texts(part)]
+    assert len(said) > 500
+    for text in said:
+        assert cues_in(text) == tuple(cue for cue in CUES if cue.holds(text))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "found"),
+    [
+        (r"\bhelp me", {"help"}),
+        (r"\b(?:no|not a) gun", {"no g", "not "}),
+        (r"\b(?:a )?gun\b", {"a gu", "gun"}),
+        (r"\bkill\w*", {"kill"}),
+        (r"\bgo(?:es|ne)?\b", {"goes", "gone", "go"}),
+        (r"\bha+h", {"ha"}),
+        (r"\bh[aio]t", {"hat", "hit", "hot"}),
+        (r"\b\d+ men", {""}),
+        (r"(?!)", {""}),
+        (r"\bi (?!never)go", {"i go"}),
+    ],
+)
+def test_how_what_a_pattern_matches_begins(pattern: str, found: set[str]) -> None:
+    assert beginnings(pattern) == found
+
+
+@given(st.lists(st.sampled_from(["he", "she won t", "let me go", "il a", "couteau", "salir"])))
+def test_points_are_those_of_the_reading(words: list[str]) -> None:
+    text = " ".join(words)
+    reading = read(text, "en")
+    bits, now = bits_of(text, "en")
+    assert bits == pytest.approx(reading.bits)
+    assert now == reading.now
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,24 @@
 """`vigie serve helpline`: the helpline's site."""
 
-import asyncio
 import base64
+import importlib
 import os
-import signal
+import socket
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from vigie.cli.options import DEFAULT_HOME, LineHome
 from vigie.cli.sites import site
 from vigie.records import Problem
+
+if TYPE_CHECKING:
+    from vigie.database.backend.base import DatabaseWrapper
+
+BACKLOG = 2048  # who calls while a process begins again waits in it
 
 
 def register(app: typer.Typer) -> None:
@@ -43,7 +49,7 @@ def register(app: typer.Typer) -> None:
 
 
 def serve_helpline(home: Path, host: str, port: int, *, handset: bool) -> None:
-    """Run the helpline's process until it is told to end. Errors: KeysMissing, DatabaseProblem."""
+    """Run the helpline's processes until told to end. Errors: KeysMissing, DatabaseProblem."""
     os.environ["VIGIE_HOME"] = str(home.expanduser().absolute())
     if handset:
         os.environ["VIGIE_HELPLINE_HANDSET"] = "1"
@@ -51,40 +57,59 @@ def serve_helpline(home: Path, host: str, port: int, *, handset: bool) -> None:
 
     take_session_secret()
     account()
-    _free(host, port)
+    sockets = _listening(host, port)
     with site("helpline", home):
-        import uvicorn
+        from django.db import connection
 
-        from vigie.helpline.chores import readable
+        from vigie.helpline.chores import readable, run_chores
         from vigie.helpline.console.required import required_of
+        from vigie.helpline.processes import Work, keep_up
 
         required_of()
         readable()
-        # Leave by the door when told to end, so that the database server is stopped too.
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-        typer.echo(f"the helpline listens on http://{host}:{port}/", err=True)
-        uvicorn.run(
-            "vigie.helpline.asgi:application",
-            host=host,
-            port=port,
-            access_log=False,
-            log_level="warning",
-            proxy_headers=False,
-            server_header=False,
-            lifespan="on",
-            ws="none",
-            timeout_graceful_shutdown=3,
-        )
+        answer = _answering(sockets)
+        connection.close()
+        cast("DatabaseWrapper", connection).close_pool()  # a fork would not have its threads
+    typer.echo(f"the helpline listens on http://{host}:{port}/", err=True)
+    code = keep_up((Work("the door", answer), Work("the chores", run_chores)))
+    if code:
+        raise typer.Exit(code)
 
 
-def _free(host: str, port: int) -> None:
-    """Errors: Problem where the address cannot be listened on."""
+def _answering(sockets: list[socket.socket]) -> Callable[[], None]:
+    """What answers webhooks and browsers on the sockets, with everything read already."""
+    import uvicorn
 
-    async def listen() -> None:
-        (await asyncio.get_running_loop().create_server(asyncio.Protocol, host, port)).close()
+    config = uvicorn.Config(
+        "vigie.helpline.asgi:application",
+        access_log=False,
+        log_level="warning",
+        proxy_headers=False,
+        server_header=False,
+        lifespan="on",
+        ws="none",
+        timeout_graceful_shutdown=3,
+    )
+    config.load()
+    importlib.import_module("vigie.helpline.urls")
 
+    def answer() -> None:
+        server = uvicorn.Server(config)
+        server.run(sockets=sockets)
+        if not server.started:
+            sys.exit(1)
+
+    return answer
+
+
+def _listening(host: str, port: int) -> list[socket.socket]:
+    """Sockets on every address of the host. Errors: Problem where one cannot be listened on."""
     try:
-        asyncio.run(listen())
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        return [
+            socket.create_server(where[:2], family=family, backlog=BACKLOG)
+            for family, where in dict.fromkeys((one[0], one[4][:2]) for one in found)
+        ]
     except OSError as error:
         raise Problem(
             f"the helpline cannot listen on {host}:{port}: {error.strerror or error}",

@@ -1,4 +1,4 @@
-"""The helpline's process: the webhooks' door, the console, the live pages, the chores."""
+"""The process that answers: the webhooks' door, the console, the live pages."""
 
 import asyncio
 import contextlib
@@ -10,8 +10,7 @@ from django.core.asgi import get_asgi_application
 
 pages = get_asgi_application()
 
-from vigie.helpline.chores import EVERY, Chore, run_chore  # noqa: E402 (Django is set up above)
-from vigie.helpline.console.live import hub  # noqa: E402
+from vigie.helpline.console.live import hub  # noqa: E402 (Django is set up above)
 from vigie.helpline.gateways.door import PATHS, Door, Receive, Scope, Send, Writer  # noqa: E402
 from vigie.helpline.gateways.twilio import account  # noqa: E402
 from vigie.helpline.secrecy import keyring  # noqa: E402
@@ -20,10 +19,9 @@ from vigie.helpline.secrecy import keyring  # noqa: E402
 class Site:
     """The ASGI application; what runs beside the requests lives as long as the process."""
 
-    def __init__(self, chores: tuple[Chore, ...] = EVERY) -> None:
+    def __init__(self) -> None:
         self.writer = Writer()
         self.door = Door(account, self.writer)
-        self.chores = chores
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or live through the process's life."""
@@ -40,7 +38,6 @@ class Site:
         sys.setswitchinterval(0.001)  # a webhook waits no longer for a thread that computes
         work: list[Callable[[], Coroutine[Any, Any, None]]] = [self.writer.run, hub.run]
         running = [asyncio.create_task(one()) for one in work]
-        running += [asyncio.create_task(run_chore(chore)) for chore in self.chores]
         await send({"type": "lifespan.startup.complete"})
         await receive()
         for task in running:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import os
+import signal
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
 from vigie.helpline.canary import watch
-from vigie.helpline.conversations import actions
+from vigie.helpline.conversations import actions, hours
 from vigie.helpline.errors import GatewayProblem
 from vigie.helpline.gateways import outbox, statuses
 from vigie.helpline.gateways.every import set_up
@@ -64,6 +65,7 @@ def kept_for() -> timedelta:
 def readable() -> None:
     """Whether what the chores go by can be read. Errors: WrongUse."""
     kept_for()
+    hours.staffed(timezone.now())
     for variable in (watch.EVERY, watch.WITHIN):
         watch.minutes_of(variable, 0)
 
@@ -102,6 +104,21 @@ EVERY = (
     Chore("canary", 30.0, canary),
     Chore("numbers", 3600.0, settle),
 )
+
+
+def run_chores() -> None:
+    """Do every chore until told to end (SIGTERM); what is under way is finished."""
+    asyncio.run(_all())
+
+
+async def _all() -> None:
+    ending = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ending.set)
+    tasks = [asyncio.create_task(run_chore(chore)) for chore in EVERY]
+    await ending.wait()
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def run_chore(chore: Chore) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from vigie.helpline.conversations.tongues import language_of
-from vigie.helpline.crisis.score import Reading, read
+from vigie.helpline.crisis.score import Reading, bits_of, read, weights
 
 FLOOR, CEILING = -6.0, 10.0  # bits; what reads less or more urgent than this counts as this
 NOW = 2.0
@@ -44,9 +44,9 @@ class Reader:
 
 def score_of(text: str, language: str = "") -> float:
     """A text's points: its bits above a floor, and two more where an urgent one speaks of now."""
-    reading = read(text, language)
-    bits = min(max(reading.bits, FLOOR), CEILING)
-    return bits - FLOOR + (NOW if reading.urgent and reading.now else 0.0)
+    bits, now = bits_of(text, language)
+    urgent = bits >= weights().urgent_from
+    return min(max(bits, FLOOR), CEILING) - FLOOR + (NOW if urgent and now else 0.0)
 
 
 def most_urgent(texts: Sequence[str], language: str) -> Reading:

@@ -6,11 +6,16 @@ A cue never answers, closes or hides anybody. The cues, their sentences and thei
 
 import re
 import tomllib
+from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.resources import files
+
+from vigie.helpline.crisis.beginnings import beginnings
 
 _GAP = r" (?:\w+ ){0,4}?"
 _WINDOW = 3
+_SPACE = re.compile(" ")
 # What denies the words after it; not where it denies stopping, knowing, wanting or letting.
 _DENIAL = re.compile(
     r"\b(?:not|never|no|nobody|nothing|without|none|(?:don|doesn|didn|won|isn|aren|wasn|weren|hasn"
@@ -35,6 +40,7 @@ class Cue:
     now: bool
     plain: re.Pattern[str] = field(repr=False)
     denying: re.Pattern[str] | None = field(repr=False)
+    wordings: tuple[str, ...] = field(repr=False)
 
     def holds(self, text: str) -> bool:
         """Whether the text, as `spelling.plain` leaves it, holds the cue undenied."""
@@ -69,6 +75,7 @@ def _cue(row: dict[str, object], words: dict[str, str]) -> Cue:
         now=bool(row.get("now", False)),
         plain=_compiled(open_to_denial or ["(?!)"], words),
         denying=_compiled(sure, words) if sure else None,
+        wordings=tuple(_spelled_out(one, words) for one in [*open_to_denial, *sure]),
     )
 
 
@@ -89,6 +96,31 @@ def _spelled_out(wording: str, words: dict[str, str]) -> str:
 CUES = _read()
 
 
+def _by_beginning() -> dict[str, list[tuple[int, str]]]:
+    """The wordings and their cues' places, by the letters with which what they match begins."""
+    index: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for place, cue in enumerate(CUES):
+        for wording in cue.wordings:
+            for start in beginnings(wording):
+                index[start].append((place, wording))
+    return dict(index)
+
+
+_BEGIN = _by_beginning()
+_SIZES = tuple(sorted({len(start) for start in _BEGIN}))
+_read_once = cache(re.compile)  # a wording alone is read when a text first begins like it
+
+
 def cues_in(text: str) -> tuple[Cue, ...]:
-    """The cues that a text, as `spelling.plain` leaves it, holds; in their written order."""
-    return tuple(cue for cue in CUES if cue.holds(text))
+    """The cues that a text, as `spelling.plain` leaves it, holds; in their written order.
+
+    Wordings are tried alone, at the words that may begin them; a cue is then asked as a whole only
+    where one was there, for what denies it is told from all of it.
+    """
+    there: set[int] = set()
+    for at in (0, *(found.end() for found in _SPACE.finditer(text))):
+        for size in _SIZES:
+            for place, wording in _BEGIN.get(text[at : at + size], ()):
+                if place not in there and _read_once(wording).match(text, at):
+                    there.add(place)
+    return tuple(CUES[place] for place in sorted(there) if CUES[place].holds(text))

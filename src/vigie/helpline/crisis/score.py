@@ -66,6 +66,15 @@ def weights() -> Weights:
     return Weights(content["start"], content["urgent_from"], content["cues"], content["wording"])
 
 
+def bits_of(text: str, language: str) -> tuple[float, bool]:
+    """A text's bits, and whether a cue of this moment is in it: `read` without its reasons."""
+    known, said = weights(), plain(text, language)
+    found = cues_in(said)
+    wording = sum(known.wording.get(one, 0.0) for one in features(said))
+    bits = known.start + sum([*(known.cues[cue.name] for cue in found), wording])
+    return bits, any(cue.now for cue in found)
+
+
 def read(text: str, language: str) -> Reading:
     """Score a text. `language` (`en`, `fr`, `es` or '') says whose texting spelling is undone."""
     known, said = weights(), plain(text, language)

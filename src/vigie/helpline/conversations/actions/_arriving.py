@@ -19,7 +19,10 @@ ERASE_NUMBER_AFTER = timedelta(seconds=40)
 
 @dataclass
 class Arriving:
-    """What is known before the batch, and what it adds. Conversations are by their texter's id."""
+    """What is known before the batch, and what it adds. Conversations are by their texter's id.
+
+    `begun` counts the messages of the conversations that this batch began.
+    """
 
     ring: Keyring
     now: datetime
@@ -34,6 +37,7 @@ class Arriving:
     outgoing: list[Outgoing] = field(default_factory=list)
     happenings: list[Happening] = field(default_factory=list)
     keys: dict[object, bytes] = field(default_factory=dict)
+    begun: dict[object, int] = field(default_factory=dict)
 
 
 def safe_word() -> str:
@@ -95,6 +99,7 @@ def _conversation(batch: Arriving, texter: Texter) -> Conversation:
         conversation.wrapped_key = wrap(batch.ring, key, str(conversation.id))
         batch.conversations[texter.id] = conversation
         batch.new_conversations.append(conversation)
+        batch.begun[conversation.id] = 0
         _happened(batch, conversation, "opened", "the texter wrote")
         _happened(batch, conversation, "queued", "it is new")
         if batch.after_hours:
@@ -121,6 +126,8 @@ def _keep(batch: Arriving, conversation: Conversation, one: Inbound) -> None:
             media=one.media,
         )
     )
+    if conversation.id in batch.begun:
+        batch.begun[conversation.id] += 1
     conversation.language = conversation.texter.language
     conversation.score = max(conversation.score, score_of(one.body, conversation.language))
     conversation.last_in_at = batch.now
@@ -131,8 +138,7 @@ def _keep(batch: Arriving, conversation: Conversation, one: Inbound) -> None:
 
 def _is_first(batch: Arriving, conversation: Conversation) -> bool:
     """Whether this message opened the conversation, which alone is answered by itself."""
-    mine = [one for one in batch.messages if one.conversation is conversation]
-    return conversation in batch.new_conversations and len(mine) == 1
+    return batch.begun.get(conversation.id) == 1
 
 
 def _start_again(batch: Arriving, texter: Texter, conversation: Conversation) -> None:
