@@ -8,7 +8,6 @@ FILLER: Final = 1 << 2  # a word that people put between digits
 BREAK: Final = 1 << 3  # holds a line break
 MONEY: Final = 1 << 4  # a currency, as sign or word
 AT: Final = 1 << 5  # "@", "arroba"
-MAIL: Final = 1 << 6  # a mail provider, or part of one
 DOT: Final = 1 << 7  # "dot", "punto", "point"
 PLATFORM: Final = 1 << 8  # a platform's name, emoji, or the first part of one
 MONTH: Final = 1 << 9  # a month's name

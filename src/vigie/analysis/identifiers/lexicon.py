@@ -17,6 +17,7 @@ SIGNS: Final = (
 )
 BRACKETED_DOTS: Final = ("[.]", "(.)", "{.}", "<.>")
 GLUED: Final = re.compile(r"(?:[a-z]{1,12}[0-9]{10,12}|[0-9]{10,12}[a-z]{1,12})\Z")
+EXTENDED: Final = re.compile(r"(?:[0-9]{4}|[0-9]{6,11})(?:x|ext)[0-9]{1,5}\Z")
 HEX: Final = re.compile(r"[0-9a-f]{4}")
 LEET, LEET_L = str.maketrans("0134579", "oieastg"), str.maketrans("0134579", "oleastg")
 CHANGED: Final = re.compile(r"(.)\1|[0134579]")
@@ -123,7 +124,8 @@ class Lexicon(dict[str, str]):
         bits |= self._places(token)
         if len(token) < 40:
             bits |= self._stretched(token)
-        if GLUED.match(token) and self._glued_to_a_word(token):
+        glued = GLUED.match(token) and self._glued_to_a_word(token)
+        if glued or EXTENDED.match(token):
             bits |= flags.GLUED
         return bits
 
@@ -137,8 +139,8 @@ class Lexicon(dict[str, str]):
         if not CHANGED.search(token):
             return 0
         for spelling in spellings(token):
-            if self._known.get(spelling, 0) & (flags.PLATFORM | flags.MAIL):
-                return self._known[spelling] & (flags.PLATFORM | flags.MAIL)
+            if self._known.get(spelling, 0) & flags.PLATFORM:
+                return self._known[spelling] & flags.PLATFORM
         return 0
 
 

@@ -6,8 +6,10 @@ from typing import Final, NamedTuple
 
 from vigie.analysis.identifiers.numerals import Numeral
 
+HUNDREDS: Final = ("hundred", "thousand", "hundreds")
 JOINERS: Final = {"and", "et", "y", "&"}
 NEAR: Final = (1, 3)  # tokens between two numerals that may be one number
+NEXT: Final = 2  # one space between
 HYPHEN: Final = re.compile(r"[\s]{0,2}-?[\s]{0,2}\Z")
 
 
@@ -29,11 +31,12 @@ def compose(numbers: Sequence[tuple[int, Numeral]], tokens: Sequence[str]) -> li
     """
     said: list[Number] = []
     last: Numeral | None = None
-    for at, numeral in numbers:
+    for i, (at, numeral) in enumerate(numbers):
         joined = None
         may_join = numeral.role != "digits" or (last is not None and last.role == "repeat")
         if last is not None and may_join and at - said[-1].last in NEAR:
-            joined = _join(said[-1], last, (at, numeral), tokens)
+            alone = last.role == "hundred" and numeral.role == "unit" and _goes_on(numbers, i)
+            joined = None if alone else _join(said[-1], last, (at, numeral), tokens)
         if joined is not None:
             said[-1] = joined
             last = _after(last, numeral, joined)
@@ -43,15 +46,22 @@ def compose(numbers: Sequence[tuple[int, Numeral]], tokens: Sequence[str]) -> li
     return said
 
 
+def _goes_on(numbers: Sequence[tuple[int, Numeral]], i: int) -> bool:
+    """Whether a unit is followed by more digits (`nine hundred one two three` is 900 1 2 3)."""
+    if i + 1 >= len(numbers) or numbers[i + 1][0] - numbers[i][0] != NEXT:
+        return False
+    return numbers[i + 1][1].role in ("unit", "hundred", "digits")
+
+
 def _after(before: Numeral | None, numeral: Numeral, joined: Number) -> Numeral:
     """What may follow a joined number: after 60 and 80 another ten, after hundreds a ten."""
-    if numeral.role in ("hundred", "thousand"):
+    if numeral.role in HUNDREDS:
         return Numeral(joined.digits, numeral.role, joined.trick)
     if joined.digits == "80" and numeral.role == "ten":
         return Numeral("80", "ten", joined.trick)
     if joined.digits in ("70", "90") and numeral.digits == "10":
         return Numeral(joined.digits, "ten", joined.trick)
-    if before is not None and before.role in ("hundred", "thousand") and numeral.role == "ten":
+    if before is not None and before.role in HUNDREDS and numeral.role == "ten":
         return Numeral(joined.digits, "ten", joined.trick)
     return Numeral(joined.digits, "digits", joined.trick)
 
@@ -81,11 +91,16 @@ def _between(gap: Sequence[str]) -> bool | None:
 def _sum(last: Numeral, numeral: Numeral, *, joined_by_word: bool) -> str | None:
     left, right, role = last.digits, numeral.digits, numeral.role
     if last.role == "repeat":
-        return right * int(left) if role in ("unit", "digits") and len(right) == 1 else None
+        single = role in ("unit", "digits") or (role == "weak" and right == "0")
+        return right * int(left) if single and len(right) == 1 else None
     if role in ("hundred", "thousand"):
         return _times(last, numeral, joined_by_word=joined_by_word)
-    if last.role in ("hundred", "thousand"):
-        fits = role in ("unit", "teen", "ten") and int(right) < int(last.digits) and right != "0"
+    if last.role in HUNDREDS:
+        fits = (
+            role in ("unit", "teen", "ten", "hundreds")
+            and int(right) < int(last.digits)
+            and right != "0"
+        )
         return str(int(left) + int(right)) if fits and len(right) <= 3 else None
     return _tens(last, numeral, joined_by_word=joined_by_word)
 

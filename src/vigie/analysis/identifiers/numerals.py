@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
-Role = Literal["digits", "unit", "teen", "ten", "hundred", "thousand", "repeat", "weak"]
+Role = Literal["digits", "unit", "teen", "ten", "hundred", "hundreds", "thousand", "repeat", "weak"]
 
 
 class Numeral(NamedTuple):
@@ -50,6 +50,7 @@ TENS: Final = {
 HUNDREDS: Final = {"hundred": "100", "cent": "100", "cents": "100", "cien": "100", "ciento": "100"}
 SPANISH_HUNDREDS: Final = {
     "doscientos": "200", "trescientos": "300", "cuatrocientos": "400", "quinientos": "500",
+    "doscientas": "200", "trescientas": "300", "cuatrocientas": "400", "quinientas": "500",
     "seiscientos": "600", "setecientos": "700", "ochocientos": "800", "novecientos": "900",
 }  # fmt: skip
 THOUSANDS: Final = {"thousand": "1000", "mille": "1000", "mil": "1000"}
@@ -79,11 +80,13 @@ WORDS: Final[dict[str, Numeral]] = {
     **{word: Numeral(digits, "teen", "number_words") for word, digits in TEENS.items()},
     **{word: Numeral(digits, "ten", "number_words") for word, digits in TENS.items()},
     **{word: Numeral(digits, "hundred", "number_words") for word, digits in HUNDREDS.items()},
-    **{word: Numeral(d, "teen", "number_words") for word, d in SPANISH_HUNDREDS.items()},
+    **{word: Numeral(d, "hundreds", "number_words") for word, d in SPANISH_HUNDREDS.items()},
     **{word: Numeral(digits, "thousand", "number_words") for word, digits in THOUSANDS.items()},
     **{word: Numeral(digits, "repeat", "number_words") for word, digits in REPEATS.items()},
 }
-GLUED: Final = {w: n.digits for w, n in WORDS.items() if n.role in ("unit", "teen", "ten")}
+GLUED: Final = {
+    w: n.digits for w, n in WORDS.items() if n.role in ("unit", "teen", "ten", "hundreds")
+}
 GLUED_WEAK: Final = {
     "un": "1",
     "oh": "0",
@@ -94,6 +97,7 @@ GLUED_WEAK: Final = {
     "won": "1",
 }
 LONGEST: Final = max(map(len, GLUED))
+REPEATED: Final = {"double": 2, "triple": 3, "doble": 2}
 NOT_DIGITS: Final = ("is", "so", "go", "big", "bio", "sis", "bob", "bbl", "lol", "goo", "zoo")
 LETTERS_TOGETHER: Final = re.compile(r"[a-z]{2}")
 HAS_DIGIT: Final = re.compile(r"[0-9]")
@@ -148,7 +152,9 @@ def _glued(chunk: str) -> Numeral | None:
     whole = best[len(chunk)]
     if whole is not None and len(whole) == 2 and chunk.startswith(tuple(GLUED_WEAK)):
         return None
-    if whole is None or len(whole) < 2 or not LETTERS_TOGETHER.search(chunk):
+    if whole is None or not LETTERS_TOGETHER.search(chunk):
+        return None
+    if len(whole) < 2 and not chunk.startswith(tuple(REPEATED)):
         return None
     return Numeral(_joined(whole), "digits", "glued_words")
 
@@ -165,6 +171,14 @@ def _joined(pieces: tuple[str, ...]) -> str:
 
 def _pieces(chunk: str, at: int) -> list[tuple[int, str]]:
     found = [(1, chunk[at])] if chunk[at].isdigit() else []
+    for word, times in REPEATED.items():
+        if chunk.startswith(word, at) and at + len(word) < len(chunk):
+            after = at + len(word)
+            found += [
+                (len(word) + width, digit * times)
+                for width, digit in _pieces(chunk, after)
+                if len(digit) == 1
+            ]
     for width in range(2, min(LONGEST, len(chunk) - at) + 1):
         word = chunk[at : at + width]
         digits = GLUED.get(word) or GLUED_WEAK.get(word) or _leet_piece(word)

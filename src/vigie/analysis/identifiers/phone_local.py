@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from vigie.analysis.identifiers.making import Found, make_plain
+from vigie.analysis.identifiers.phone_denials import named
 from vigie.analysis.identifiers.phone_reading import NANP, read
-from vigie.analysis.identifiers.phone_words import NOT_A_PHONE
 from vigie.analysis.identifiers.sheet import Sheet
 from vigie.records import Mention
 from vigie.records.mention import Detail
@@ -30,8 +30,8 @@ def find_local(sheet: Sheet) -> Iterator[Mention]:
     if area is None:
         return
     for match in LOCAL.finditer(sheet.plain):
-        before = sheet.plain[max(0, match.start() - 30) : match.start()]
-        if sheet.is_claimed(*sheet.folded_place(*match.span())) or NOT_A_PHONE.search(before):
+        taken = sheet.is_claimed(*sheet.folded_place(*match.span()))
+        if taken or named(sheet.plain, match.start(), whole=False):
             continue
         digits = area.group(1) + "".join(c for c in match.group() if c.isdigit())
         reading = read(digits, sheet.countries[0])

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from vigie.analysis.identifiers.flags import AT, FILLER, MONEY, NUMBER, STOP, WEAK
 from vigie.analysis.identifiers.numbers import Number
+from vigie.analysis.identifiers.phone_words import HARD
 from vigie.analysis.identifiers.sheet import Sheet
 
 SIMPLE: Final = re.compile(r"[ \t]{0,2}[-./()]{0,2}[ \t]{0,2}[-./(]?\Z")
@@ -17,7 +18,8 @@ EMBEDDED: Final = re.compile(r"(?<![0-9])[0-9]{9,12}(?![0-9])")
 # Words that keep two numbers apart: what follows is of another sort.
 APART: Final = frozenset(
     "account acct code ref order card zip to or room apt suite flat id exit mile mph year years yo "
-    "lbs kg cm hour hours min mins am pm inch bed bath ou o compte".split()
+    "lbs kg cm hour hours min mins am pm inch bed bath ou o compte lot block bloc lote "
+    "unit box desk floor page pages chapter verse".split()
 )
 LONGEST_GAP: Final = 24
 FEWEST: Final = 7
@@ -145,7 +147,7 @@ def _worded(sheet: Sheet, first: int, last: int, *, broken: bool) -> Gap | None:
     unknown = words = 0
     for i in range(first, last):
         flags = sheet.flags[i]
-        if flags & (MONEY | AT) or sheet.tokens[i] in APART:
+        if flags & (MONEY | AT) or sheet.tokens[i] in APART or sheet.tokens[i] in HARD:
             return None
         if "a" <= sheet.tokens[i][0] <= "z":
             words += 1

@@ -1,12 +1,11 @@
 """Windows of a run of digits, each read as a telephone number and weighed."""
 
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
+from vigie.analysis.identifiers.phone_denials import denied
 from vigie.analysis.identifiers.phone_reading import Reading, read, read_international
 from vigie.analysis.identifiers.phone_runs import Gap, Group, Run
-from vigie.analysis.identifiers.phone_words import NOT_A_PHONE
 from vigie.analysis.identifiers.sheet import Sheet
 
 # How many digits the groups of plainly written numbers have (A, B, C: 10, 11, 12).
@@ -19,6 +18,7 @@ SHAPES: Final = frozenset(
     ).split()
 )
 LEAST: Final = 0.38
+MOST_DOUBT: Final = 1 - LEAST
 Mode = Literal["plain", "tight", "loose"]
 # Plain: digits and simple signs. Tight: hidden, but regular throughout; read before prices and
 # dates can take its parts. Loose: whatever is left.
@@ -182,29 +182,11 @@ def _doubts(sheet: Sheet, run: Run, window: tuple[int, int], doubt: float) -> fl
     sizes = tuple([len(group.digits) for group in groups])
     if sizes not in SHAPES:
         doubt += _odd_shape(groups, gaps, sizes)
-    if _denied(sheet, run, first):
-        doubt += 0.8
     if groups[0].weak:
         doubt += 0.02
-    if len(groups) > 5 and _counting(groups):
+    if doubt < MOST_DOUBT and denied(sheet, run, window):
         doubt += 0.8
     return doubt
-
-
-def _denied(sheet: Sheet, run: Run, first: int) -> bool:
-    """Whether a word before the digits, or before where they begin, denies a telephone number."""
-    while first > 0 and run.gaps[first - 1].simple:
-        first -= 1
-        if len(run.groups) - first > MOST_GROUPS:
-            break
-    start = run.groups[first].start
-    return NOT_A_PHONE.search(sheet.folded[max(0, start - 30) : start].rstrip("(+")) is not None
-
-
-def _counting(groups: list[Group]) -> bool:
-    """Whether the groups are numbers that follow one another (`1 2 3 4 …`)."""
-    steps = {int(b.digits) - int(a.digits) for a, b in pairwise(groups)}
-    return len(steps) == 1 and steps <= {1, -1}
 
 
 def _left_out(run: Run, gap: int, group: int) -> float:

@@ -39,7 +39,11 @@ def numeral_of(token: str) -> Numeral | None:
 def is_number_word(word: str) -> bool:
     """Whether a word is surely a number."""
     numeral = WORDS.get(word) or spell(word)
-    return numeral is not None and numeral.role in ("unit", "teen", "ten") and not word.isdigit()
+    return (
+        numeral is not None
+        and numeral.role in ("unit", "teen", "ten", "hundreds")
+        and not word.isdigit()
+    )
 
 
 @lru_cache(maxsize=8192)

@@ -12,6 +12,7 @@ from vigie.analysis.identifiers.examples import Example
 from vigie.analysis.identifiers.sheet import Sheet
 
 ADDRESS: Final = re.compile(r"(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9.])")
+FARTHEST: Final = 180.0
 COORDINATE: Final = re.compile(r"[0-9]{1,3}\.[0-9]{4,12}(?![0-9])")
 CARD: Final = re.compile(
     r"[0-9]{4}(?P<gap>[ -]?)[0-9]{4}(?P=gap)[0-9]{4}(?P=gap)[0-9]{1,7}(?![0-9])"
@@ -42,9 +43,10 @@ QUANTITY: Final = re.compile(
     r"years?\b|yrs?\b|times\b|people\b|photos?\b|pics?\b|reviews?\b|stars?\b|in\b(?=[ ]heels)|"
     r"inch(?:es)?\b|cm\b|mm\b|kg\b|lbs?\b|st\b|nd\b|rd\b|th\b)"
 )
+TYRE: Final = re.compile(r"[1-3][0-9]{2}/[2-9][05][ ]?-?z?r?[ ]?[12][0-9](?![0-9])")
 SCORE: Final = re.compile(r"[0-9]{1,2}(?:[.][0-9])?[ ]?/[ ]?(?:5|10|20|100)(?![0-9/])")
 PATTERNS: Final = (
-    COORDINATE, ADDRESS, POSTCODE, YEARS, SIZES, ALWAYS, HOURS, CLOCK, SCORE, QUANTITY,
+    TYRE, COORDINATE, ADDRESS, POSTCODE, YEARS, SIZES, ALWAYS, HOURS, CLOCK, SCORE, QUANTITY,
 )  # fmt: skip
 ANY: Final = re.compile(
     "|".join(f"(?P<first{i}>{pattern.pattern})" for i, pattern in enumerate(PATTERNS))
@@ -88,6 +90,8 @@ def _whole(plain: str, match: re.Match[str]) -> bool:
         return False
     if match.re is ADDRESS:
         return all(int(part) < 256 for part in match.group(0).split("."))
+    if match.re is COORDINATE:
+        return float(match.group(0)) <= FARTHEST
     if match.re is SCORE:
         got, best = (float(part) for part in match.group(0).split("/"))
         if got > best:
