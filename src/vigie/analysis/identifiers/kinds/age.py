@@ -1,165 +1,151 @@
 """Stated ages, in whole years from 10 to 99.
 
-An age that is asked of the reader (`over 25 only`, `18+`), a length of time (`5 years experience`)
-and an age range of others are none.
+An age that is asked of the reader (`over 25 only`, `18+`), a length of time (`5 years experience`),
+the age of a thing (`a 40 year old roof`) and an age range of others are none.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from vigie.analysis.identifiers.endings import Ending
+from vigie.analysis.identifiers import age_words as words
 from vigie.analysis.identifiers.examples import Example
 from vigie.analysis.identifiers.flags import NAME
 from vigie.analysis.identifiers.given_names import NAMES
 from vigie.analysis.identifiers.making import Found, make_plain
 from vigie.analysis.identifiers.sheet import Sheet
+from vigie.analysis.identifiers.thing_words import THINGS
 from vigie.records import Mention
 
 KIND: Final = "age"
 WORDS: Final[Mapping[str, int]] = {}
-UNIT: Final = re.compile(
-    r"([0-9]{2})(?![0-9])[ \t]{0,2}(?:[-.•*~|,][ \t]?)?(?:"
-    r"y[ ./-]{0,2}o(?![a-z])\.?|y[ /]{1,2}old\b|yrs?(?:[ .-]{1,3}(?:old|young)\b|[ /.-]{0,2}o\b|"
-    r"(?![a-z]))\.?|"
-    r"years?[ -]{1,2}(?:of[ ]age|old|young)|year[ -]old|years?[ ](?:of[ ])?age|"
-    r"ans(?![a-z])|anos(?![a-z])|anitos(?![a-z])|annees?[ ]d'age|years?(?![a-z])|yrold|yearold)"
-)
-BARE: Final = re.compile(
-    r"([0-9]{2})(?![0-9]|[ ]?[-:/.'][0-9]|[ ]?[$€£%'\"]|[ ]?(?:cm|kg|lbs?|min|mins|minutes?|h|hr|"
-    r"hrs|hours?|am|pm|km|miles?|usd|roses?|euros?|dollars?|pounds?|weeks?|days?|months?|in|"
-    r"inches|ft)\b)"
-)
-CUE: Final = Ending(
-    r"(?:\bage[d]?[ ]?(?:is|of)?|\bedad|\bage|\bi am|\bi'm|\bim|\bj'ai|\btengo|\bturned|"
-    r"\bjust turned|"
-    r"\bcumpli|\bshe is|\bshe's|\byears|\b(?:twen|thir|for|fif|six)ties)[ \t]{0,2}"
-    r"[:=~(-]?[ \t]{0,2}(?:only[ ]|just[ ]|a[ ])?",
-    "thirties|forties|fifties|sixties|twenties|age|aged|is|of|edad|am|i'm|im|j'ai|tengo|turned|"
-    "cumpli|she's|years|only|just|a",
-    " \t:=~(-",
-)
-WEAK_CUE: Final = Ending(
-    r"(?:\bi am|\bi'm|\bim|\bshe is|\bshe's|\byears)[ \t]{0,2}", "am|i'm|im|is|she's|years", " \t"
-)
-STRONG_UNIT: Final = re.compile(r"o|young|age|ans|an|yr")
-ASKED: Final = Ending(
-    r"(?:over|above|under|least|older than|younger than|from|for|since|in|moins|plus|depuis|"
-    r"pendant|"
-    r"garantie|garantia|warranty|guarantee[d]?|guaranteed for|"
-    r"desde|hace|durante|menos|mayor(?:es)? de|mas de|plus de|minimum|min|only|than|past|last|"
-    r"about|with|il y a|que|after|within|experience|ouvert|established|\+)[ ]?(?:the[ ])?(?:de[ ]|"
-    r"of[ ])?",
-    "garantie|garantia|warranty|guarantee|guaranteed|over|above|under|least|than|from|for|since|in|moins|plus|depuis|pendant|desde|hace|durante|"
-    "menos|mayor de|mayores de|mas de|plus de|minimum|min|only|past|last|about|with|il y a|que|"
-    "after|within|experience|ouvert|established|+|the|de|of",
-)
-THING: Final = Ending(
-    r"(?:dryer|washer|machine|truck|van|boat|bike|piano|fridge|oven|engine|motor|roof|horse|tree|"
-    r"computer|laptop|tv|phone|mattress|sofa|table|heater|furnace|lavadora|moto|bici|velo|voiture|"
-    r"business|company|shop|house|agency|building|site|club|salon|school|spa|car|dog|cat|whisky|"
-    r"entreprise|maison|voiture|empresa|casa|coche)[ ]"
-    r"(?:is|are|est|a|es|tiene)[ ](?:now[ ]|about[ ])?",
-    " is| are| est| a| es| tiene| now| about",
-)
-AFTER: Final = re.compile(
-    r"[ ]{0,2}(?:\+|and[ ](?:over|up|older|above)|or[ ](?:over|older|above)|plus\b|minimum|"
-    r"(?:of[ ]|d'|de[ ])?(?:experien|experience|ago|in[ ]business|together|d'experience|"
-    r"de[ ]experiencia|warranty))"
-)
-LIST: Final = re.compile(
-    r"([0-9]{2})(?=[ ]?(?:-|to|a|y|and|et|&|/)[ ]?[0-9]{2}[ ]?(?:yo|years|yrs|ans|anos))"
-)
-
-
-STATS: Final = Ending(r"\bstats?[ ]?[:=-]?[ ]{0,2}", "stat|stats", " :=-")
-AT: Final = Ending(r"\b(?:at|a)[ ]", "at|a")
-WHO_AFTER: Final = re.compile(r"[ ]?,?[ ](?:she|i|he|elle|ella)\b")
-SIZE_AFTER: Final = re.compile(
-    r"[ ]{0,2}[/,|;•-][ ]{0,2}(?:[4-6][ ]?(?:'|ft|feet|foot)|1[.,m][ ]?[0-9]{2}|1[4-9][0-9][ ]?cm)"
-)
-NAMED: Final = re.compile(
-    r"([a-z]{3,14})[ ]?(?:[(,:/|*~-]{1,2}|is|est|es|tiene|a|aged)?[ ]{0,2}\(?\Z"
-)
-
-IS: Final = Ending(r"([a-z]{3,14})[ ](?:is|tiene)[ ]", "is|tiene")
-RANGE: Final = Ending(r"[0-9][ ]?[-–][ ]?", "-|–")
-SPENT: Final = re.compile(r"[ ](?:of|in|ago|exp|warr|together|later)")
-ENDS: Final = re.compile(r"[ ]?(?:[^a-z0-9 $€£%:/'-]|\Z|\n|and\b)")
-PERSON: Final = Ending(
-    r"\b(?:gent|gentleman|lady|woman|man|guy|gal|male|female|widow|widower|student|nurse|retiree|"
-    r"femme|homme|dame|monsieur|jf|jh|etudiante?|mujer|hombre|chica|chico|senora|senor|senorita|"
-    r"caballero)[ ]?[,(/|-][ ]?",
-    "gent|gentleman|lady|woman|man|guy|gal|male|female|widow|widower|student|nurse|retiree|femme|"
-    "homme|dame|monsieur|jf|jh|etudiant|etudiante|mujer|hombre|chica|chico|senora|senor|senorita|"
-    "caballero",
-    " ,(/|-",
-)
-SET_OFF: Final = re.compile(r"[ ]?(?:[,;.)\n]|\Z|[-/|][ ])")
-SEX: Final = re.compile(r"(?:\A|[\n(,/|~*•-][ ]{0,2})[fm][/ ]?\Z")
-SEEKING: Final = re.compile(
-    r"[ ]?(?:[,.;)/|\n]|\Z|(?:seek|look|for|here|new|cherch|busc|4)[a-z]{0,7}\b)"
-)
-NO_NAME: Final = frozenset(
-    "rate price room number floor code total minimum limit size exit unit gate apartment suite fee "
-    "that this what there where here which".split()
-)
+WORKING: Final = ("er", "or", "ist", "man", "owner", "lover")
+ADULT, OLDEST_BARE, OLDEST_BESIDE = 18, 79, 69
 
 
 def at(sheet: Sheet, offset: int, _end: int) -> Sequence[Mention]:
     """The age that stands at an offset of `plain`, if one does."""
     plain = sheet.plain
-    before = plain[max(0, offset - 26) : offset]
-    unit = UNIT.match(plain, offset)
-    if unit is not None and _stated(plain, before, unit.end(), unit.group(0)):
-        return (_age(sheet, unit, 0.97),)
-    bare = BARE.match(plain, offset)
-    if bare is not None and SEX.search(before) and SEEKING.match(plain, bare.end()):
-        return (_age(sheet, bare, 0.8),) if 18 <= int(bare.group(1)) <= 79 else ()
-    if bare is None or before[-1:].isalnum():
+    before = plain[max(0, offset - 34) : offset]
+    if before[-1:] in ("$", "€", "£", "+") or (
+        before[-1:].isalnum() and not words.SEX.search(before)
+    ):
         return ()
-    if _beside(sheet, bare, before):
+    old = words.OLD.match(plain, offset)
+    if old is not None:
+        return (_age(sheet, old, 0.97),) if _old(plain, before, old.end()) else ()
+    years = words.YEARS.match(plain, offset)
+    if years is not None:
+        return (_age(sheet, years, 0.95),) if _years(sheet, before, years) else ()
+    return _bare(sheet, offset, before)
+
+
+def _old(plain: str, before: str, end: int) -> bool:
+    """Whether `22 years old` is somebody's age: no limit, no thing's."""
+    if _asked(before) or words.RANGE.search(before) or words.LIMITED.match(plain, end):
+        return False
+    after = words.WORD.findall(plain, end, end + 26)[:2] if plain[end : end + 1] == " " else []
+    thing = bool(after) and after[0] in THINGS
+    thing = thing and not any(word.endswith(WORKING) for word in after[1:])
+    return not thing and not _thing(before)
+
+
+def _thing(before: str) -> bool:
+    """Whether a thing is named right before (`the roof is`, `maison de`)."""
+    said = [w for w in words.WORD.findall(before) if w not in words.SKIPPED][-2:]
+    if said and said[-1] in ("is", "are", "est", "es", "tiene", "now", "has", "con"):
+        said.pop()
+    return bool(said) and said[-1] in THINGS
+
+
+def _asked(before: str) -> bool:
+    """Whether the last word before makes it a limit or a length of time."""
+    if words.HAVING.search(before):
+        return False
+    said = words.WORD.findall(before)
+    while said and said[-1] in words.SKIPPED:
+        said.pop()
+    if before.endswith("il y a "):
+        return True
+    if not said or said[-1] not in words.NOT_MINE:
+        return False
+    return said[-1] == "est" or before.rstrip(" -")[-1:] not in ",;.!?:\n|("
+
+
+def _years(sheet: Sheet, before: str, match: re.Match[str]) -> bool:
+    """Whether `22 years`, `22 ans` or `22 años` is an age and no length of time."""
+    plain, end = sheet.plain, match.end()
+    if _asked(before) or words.RANGE.search(before) or words.LIMITED.match(plain, end):
+        return False
+    if _thing(before):
+        return False
+    cue = words.CUE.search(before) is not None and not before.endswith(" a ")
+    if words.SPENT.match(plain, end):
+        return False
+    if cue or words.PERSON.search(before) or match.group("unit") in ("ans", "anos"):
+        return True
+    if not words.ALONE.match(plain, end):
+        return False
+    named = words.NAMED.search(before)
+    return words.BEGINS.search(before) is not None or (
+        named is not None and named.group(1) in NAMES
+    )
+
+
+def _bare(sheet: Sheet, offset: int, before: str) -> Sequence[Mention]:
+    """The age that a number without a unit is, by what stands beside it."""
+    plain = sheet.plain
+    sized = words.WITH_SIZE.match(plain, offset)
+    if sized is not None and ADULT <= int(sized.group(1)) <= OLDEST_BESIDE:
+        return (_age(sheet, sized, 0.88),)
+    born = words.BIRTHDAY.match(plain, offset)
+    if born is not None:
+        return (_age(sheet, born, 0.8),) if words.MINE.search(before) else ()
+    sexed = words.SEXED.match(plain, offset)
+    if sexed is not None and words.BEGINS.search(before):
+        return (_age(sheet, sexed, 0.8),) if _adult(sexed) else ()
+    bare = words.BARE.match(plain, offset)
+    if bare is None or words.LIMITED.match(plain, bare.end()):
+        return ()
+    if words.SEX.search(before) and words.SEEKING.match(plain, bare.end()):
+        return (_age(sheet, bare, 0.8),) if _adult(bare) else ()
+    if _adult(bare) and _beside(sheet, bare, before):
         return (_age(sheet, bare, 0.88),)
-    if CUE.search(before) is None or AFTER.match(plain, bare.end()):
+    if words.NO_BARE_CUE.search(before) or words.CUE.search(before) is None:
         return ()
-    return (_age(sheet, bare, 0.75 if WEAK_CUE.search(before) else 0.93),)
+    if _asked(before) or (words.SPENT.match(plain, bare.end()) and words.WEAK_CUE.search(before)):
+        return ()
+    return (_age(sheet, bare, 0.75 if words.WEAK_CUE.search(before) else 0.93),)
+
+
+def _adult(match: re.Match[str]) -> bool:
+    return ADULT <= int(match.group(1)) <= OLDEST_BARE
 
 
 def _beside(sheet: Sheet, bare: re.Match[str], before: str) -> bool:
-    """Whether a bare number stands where an age does: behind a name, before a height."""
+    """Whether a bare number stands where an age does: behind a name or a person."""
     plain, end = sheet.plain, bare.end()
-    if not 18 <= int(bare.group(1)) <= 79 or AFTER.match(plain, end):
-        return False
-    if PERSON.search(before) and SET_OFF.match(plain, end):
+    if words.PERSON.search(before) and words.SET_OFF.match(plain, end):
         return True
-    if int(bare.group(1)) > 69:
-        return False
-    if SIZE_AFTER.match(plain, end) or STATS.search(before):
+    if words.TRADE.search(before) and words.SEEKS.match(plain, end):
         return True
-    if AT.search(before):
-        return WHO_AFTER.match(plain, end) is not None
-    named = NAMED.search(before) if sheet.present & NAME else None
+    if int(bare.group(1)) > OLDEST_BESIDE:
+        return False
+    if words.STATS.search(before):
+        return True
+    if words.AT.search(before):
+        return words.WHO_AFTER.match(plain, end) is not None
+    named = words.NAMED.search(before) if sheet.present & NAME else None
     if named is not None and named.group(1) in NAMES:
+        return words.COUNTED.match(plain, end) is None
+    after = words.NAME_AFTER.match(plain, bare.start() - 1)
+    if after is not None and after.group(1) in NAMES:
         return True
-    said = IS.search(before)
-    if said is None or said.group(1) in NO_NAME or not ENDS.match(plain, end):
+    said = words.IS.search(before)
+    if said is None or said.group(1) in words.NO_NAME or not words.ALONE.match(plain, end):
         return False
     start, _ = sheet.folded_place(bare.start() - len(before) + said.start(), bare.start())
     return sheet.text[sheet.view.place(start, start + 1)[0]].isupper()
-
-
-def _stated(plain: str, before: str, end: int, surface: str) -> bool:
-    if before[-1:].isalnum() or before[-1:] in ("$", "€", "£", "+"):
-        return False
-    if RANGE.search(before):
-        return False
-    if AFTER.match(plain, end) or THING.search(before):
-        return False
-    bare_years = surface.endswith(("years", "year", "yrs", "yr")) and not CUE.search(before)
-    if bare_years and SPENT.match(plain, end):
-        return False
-    asked = ASKED.search(before)
-    return asked is None or CUE.search(before) is not None
 
 
 def _age(sheet: Sheet, match: re.Match[str], confidence: float) -> Mention:
@@ -181,4 +167,17 @@ EXAMPLES: Final = (
     Example("2O yo", "20"),
     Example("men over 30 years only", None),
     Example("20 years of experience", None),
+    Example("22F here, new in town", "22"),
+    Example("woman of 34", "34"),
+    Example("Carpenter, 45, seeks work", "45"),
+    Example("24 añitos", "24"),
+    Example("celebrated my 30th birthday", "30"),
+    Example("between 25 and 35 years old", None),
+    Example("my 40 year old boiler", None),
+    Example("20 ans de métier", None),
+    Example("il y a 20 ans", None),
+    Example("negocio con 45 años en la colonia", None),
+    Example("maison de 40 ans", None),
+    Example("twenty winters on roofs", None),
+    Example("30 year fixed mortgage", None),
 )
