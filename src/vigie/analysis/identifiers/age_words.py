@@ -1,4 +1,4 @@
-"""What stands beside a number that is an age, and beside one that is a length of time or a limit."""
+"""What stands beside an age, and beside a length of time or a limit."""
 
 import re
 from typing import Final
@@ -8,7 +8,8 @@ from vigie.analysis.identifiers.endings import Ending
 # "old" itself, so that only a thing or a limit can be meant otherwise.
 OLD: Final = re.compile(
     r"([0-9]{2})(?![0-9])[ \t]{0,2}(?:[-.•*~|,][ \t]?)?(?:"
-    r"y[ ./-]{0,2}o(?![a-z])\.?|y[ /]{1,2}old\b|yrs?(?:[ .-]{0,3}(?:old|young)\b|[ /.-]{0,2}o\b)\.?|"
+    r"y[ ./-]{0,2}o(?![a-z])\.?|y[ /]{1,2}old\b|"
+    r"yrs?(?:[ .-]{0,3}(?:old|young)\b|[ /.-]{0,2}o\b)\.?|"
     r"years?[ -]{0,2}(?:of[ ]age|old|young)|years?[ ](?:of[ ])?age|anitos(?![a-z])|annees?[ ]d'age|"
     r"ans[ ]d'age)"
 )
@@ -19,10 +20,12 @@ YEARS: Final = re.compile(
 BARE: Final = re.compile(
     r"([0-9]{2})(?![0-9]|[ ]?[-:/.'–][0-9]|[ ]?(?:to|a|and|y|et|or|ou|o)[ ][0-9]|[ ]?[$€£%'\"]|"
     r"[ ]?(?:cm|kg|lbs?|min|mins|minutes?|h|hr|hrs|hours?|am|pm|km|miles?|usd|roses?|euros?|"
-    r"dollars?|pounds?|weeks?|days?|months?|in(?![ ][a-z])|inches|ft|st|nd|rd|th|m|f|c|x|mph)\b|[ ]?°|,[0-9]{3})"
+    r"dollars?|pounds?|weeks?|days?|months?|in(?![ ][a-z])|inches|ft|st|nd|rd|"
+    r"th|m|f|c|x|mph)\b|[ ]?°|,[0-9]{3})"
 )
 SEXED: Final = re.compile(
-    r"([0-9]{2})[ ]?[/-]?[ ]?[fm](?=[ ]?[/|,)]|[ ]?\Z|\n|[ ](?:seek|look|for|here|new|from|4)[a-z]{0,7}\b)"
+    r"([0-9]{2})[ ]?[/-]?[ ]?[fm](?=[ ]?[/|,)]|[ ]?\Z|\n|"
+    r"[ ](?:seek|look|for|here|new|from|4)[a-z]{0,7}\b)"
 )
 WITH_SIZE: Final = re.compile(
     r"([0-9]{2})(?=[ ]{0,2}[/,|;•-][ ]{0,2}"
@@ -31,9 +34,10 @@ WITH_SIZE: Final = re.compile(
 BIRTHDAY: Final = re.compile(r"([0-9]{2})(?:st|nd|rd|th)[ ](?:birthday|bday|b-day)")
 MINE: Final = Ending(r"\b(?:my|her|his)[ ]", "my|her|his")
 CUE: Final = Ending(
-    r"(?:\bage[d]?[ ]?(?:is|of)?|\bagee?s?[ ](?:de|of)|\bedad|\bage|\bi am|\bi'm|\bim|\bj'ai|\btengo|"
-    r"\btiene|\ba|\bturned|\bturning|\bfete mes|\beu|\bcumpli|\bcumplir|\bcumplo|\bshe is|\bshe's|\byears|"
-    r"\bsoy de|\b(?:twen|thir|for|fif|six)ties)[ \t]{0,2}"
+    r"(?:\bage[d]?[ ]?(?:is|of)?|\bagee?s?[ ](?:de|of)|\bedad|\bage|\bi am|\bi'm|\bim|\bj'ai|"
+    r"\btengo|"
+    r"\btiene|\ba|\bturned|\bturning|\bfete mes|\beu|\bcumpli|\bcumplir|\bcumplo|\bshe is|\bshe's|"
+    r"\byears|\bsoy de|\b(?:twen|thir|for|fif|six)ties)[ \t]{0,2}"
     r"[:=~(.-]{0,3}[ \t]{0,2}(?:only[ ]|just[ ]|now[ ]|a[ ])?",
     "thirties|forties|fifties|sixties|twenties|age|aged|agee|is|of|edad|am|i'm|im|j'ai|tengo|tiene|turned|"
     "turning|mes|eu|cumpli|cumplir|cumplo|she's|years|only|just|now|a|de",
@@ -49,8 +53,10 @@ RANGE: Final = re.compile(
     r"(?<![0-9'.])[0-9]{2}[ ]?(?:yo|ans|anos|years)?[ ]?(?:-|–|/|to|a|and|y|et|&|ou|or|o)[ ]?\Z"
 )
 LIMITED: Final = re.compile(
-    r"[ ]{0,2}(?:\+|and[ ](?:over|up|older|above)|or[ ](?:over|older|above|more)|plus\b|minimum|min\b|"
-    r"et[ ]plus|ou[ ]plus|o[ ]mas|y[ ]mas|en[ ]adelante|maximum|max\b|only\b|minimo|maximo|required)"
+    r"[ ]{0,2}(?:\+|and[ ](?:over|up|older|above)|or[ ](?:over|older|above|more)|plus\b|minimum|"
+    r"min\b|"
+    r"et[ ]plus|ou[ ]plus|o[ ]mas|y[ ]mas|en[ ]adelante|maximum|max\b|only\b|minimo|maximo|"
+    r"required)"
 )
 # A word that stands right before a length of time, or before an age that is asked of the reader.
 NOT_MINE: Final = frozenset(
@@ -69,9 +75,12 @@ SKIPPED: Final = frozenset(
     "the a of de d les los las le la el ces estos mis nos our this to an".split()
 )
 SPENT: Final = re.compile(
-    r"[ ']{0,2}(?:(?:of|in|on|a|an|at|down|worth|plus|more|into|as|with|that|since|long|fixed|later|"
-    r"strong|combined|behind|ago|together|que|dans|apres|avant|sur|avec|chez|au|aux|comme|en|con|al|"
-    r"como|despues|juntos|running|doing|making|working|building|teaching|haciendo|dando|cuidando)\b|"
+    r"[ ']{0,2}(?:(?:of|in|on|a|an|at|down|worth|plus|more|into|as|with|that|since|long|fixed|"
+    r"later|"
+    r"strong|combined|behind|ago|together|que|dans|apres|avant|sur|avec|chez|au|aux|comme|en|con|"
+    r"al|"
+    r"como|despues|juntos|running|doing|making|working|building|teaching|haciendo|dando|"
+    r"cuidando)\b|"
     r"exp|warr|anniv|mort|serv|trabaj|sirv|atend|"
     r"(?:d'|de[ ])(?:exp|anc|metier|pratique|garant|serv|carri|savoir|mariage|passion|vie|bail|"
     r"credit|pret|antig|tray|aniv|carrera|casad|oficio|labor|prest|trabajo|travail|bons|bonne|"

@@ -7,7 +7,7 @@ from typing import Final
 
 NAMES: Final = frozenset(
     """
-    aaliyah abby abigail ada adaeze adam adela adele adeline adrian adriana adrianna adrienne
+    nigel aaliyah abby abigail ada adaeze adam adela adele adeline adrian adriana adrianna adrienne
     agathe agnes agnieszka aida aiko aileen ailsa aimee ainhoa aisha aissatou aitana alan alana
     alazne alba albane alberto alejandra alejandro alessandra alessia alex alexa alexander
     alexandra alexandre alexandria alexia alexis alfredo alice alicia alienor alina aline alisha
@@ -122,31 +122,82 @@ NAMES: Final = frozenset(
     bao hoa lan linh mai ngoc thuy trang mei xiu yan hyun jiwoo minji soojin yuna ayumi emi haruka
     hitomi kaori kumi mayumi megumi michiko naoko noriko sachiko tomoko yumi amara chioma ifeoma
     ngozi nkechi wanjiru akinyi abena akosua efua esi kwabena
+    abdel abel adan agustin ahmed aime alain alasdair albert albin aldo alejo alessandro alfie
+    alfonso alfred alistair allan alonso alvaro amadeo amaury anatole andy ange angus anibal anselmo
+    anton archie armando arnold arsene arturo aubin auguste aurelien aurelio baltasar baptiste
+    barney bart bartolome basile basilio bastien beltran benito benoit bernardo bernie bert bertrand
+    beryl bill billy blaise blake blas boris brad bradley braulio brett bruce bryce byron callum
+    camilo carl cathleen cayetano cecil ceferino celestino cesar chad chema chucho clarence clark
+    claude claudio cliff clifford clint clive clyde cody colin conor conrado corentin corey cory
+    craig cristobal curtis cyprien cyril dale damian damien damon dario darrell darren darryl daryl
+    dean deirdre demetrio dennis derek derrick desmond devin dexter didier dimitri dionisio dirk
+    domingo dominic doreen doug douglas drew duane duncan dustin dwayne dwight earl eddie edmund
+    edna edouard edward edwin efrain efren eladio eleazar elie elijah eliseo elliot elliott elmer
+    eloy elspeth elton emile emiliano emilien emilio emmett enrique ernest ernie erwan erwin ethan
+    ethel eudes eugenio evan evaristo ewan ezequiel fabian fausto fay federico feliciano felix
+    ferdinand fergus fermin fernand fidel finlay firmin florentino floyd fortunato francis franck
+    fraser freda freddie frederic froilan gael gaetan gail gareth garrett garth gaspard gaston
+    gauthier gavin genaro gene geoff geoffrey geoffroy georges gerald gerardo germain gervais
+    ghislain gil gilberto gillian glen glenda glenn glenys godefroy gonzalo gordon graciano graham
+    greg gregg gregoire gregorio gregory guillermo gumersindo gus gustave gwenael gwyneth hamid
+    hamish harold harris harvey hayley herb herbert heriberto herman hernan herve hilario hilda
+    hipolito honore horace horacio howard hubert hudson hugh hugues humberto humphrey iain ian
+    ibrahim ignace ignacio inaki irenee isaac isidro ismael isobel israel ivor jacinto jackie jacky
+    jan jared jarrod javi jeanette jed jeffrey jeronimo jerry jimmy joachim joanne joaquin joaquina
+    jock jody jordi joris josselin josue juancho judi jules julian karim kath kay keiran keith
+    kelvin ken kenneth kenny kerry kieran kike killian kirk kurt ladislao lalo lance lazaro leandre
+    leandro lee leonard leoncio leonel leopold leopoldo leroy lesley lester lewis liam lionel
+    lisandro lloyd loic lois lorenzo lorna lucien lucio ludovic luther lyle lynda lynne macario mael
+    malcolm malik mandy manny manolo manuel marcelino marcelo marcial marcus margery marian marius
+    marshall martial marvin mateo mathias mathis matias matthieu maurice mauricio mavis maxence
+    maximo maxwell medard mehdi mel melchor melvin memo merv mick mildred miles mitchell mohamed
+    moira moises mollie monty morris mourad murray myra nabil nacho nathanael ned neil nemesio niall
+    nicanor nicholas nicola noel nolan norberto noreen norris octave octavio olive osvaldo oswaldo
+    otis otto owen pam pancho pascual pat patrice patricio patsy paulin paulino penny pepe percy
+    perry pete phil phillip phyllis placido polly porfirio prosper quentin quique rachid rafa
+    raimundo ralph ramiro randy raoul raphael rashid ray reece refugio reg reggie regis reinaldo
+    remigio renato rene reuben rex reynald reynaldo rhoda rhona rhys ricky rigoberto robbie rodney
+    rodolfo rodolphe rodrigo rogelio roland rolando romeo romuald ron ronnie rosemary rosie ross
+    rowena roy ruben rudy rufino rupert russ russell sacha samir sancho saturnino saul segundo serge
+    seth severin severino shane shaun sheldon shelley sherman shirley sian sid silas silverio
+    silvestre spencer stanislas stanley stefan stephan stewart stuart sue susan susanna sylvain
+    sylvester tadeo tanguy ted telmo teodoro teofilo terrence terry thelma theo theodore theophile
+    thibault thibaut thierry timothy tito titouan toby todd tomas tommy tono tracey trevor trish
+    tristan tyrone ubaldo ulysse urbain urbano valentin valery verity vernon vianney vic vicente
+    vidal vince virgil virgile virgilio viv vivien wallace walt wenceslao wendell wesley wilbur
+    wilfred wilfredo winifred winston woody xavi yacine yago yannick yannis yohan yvan yvon zac
+    zacarias zach zacharie
     """.split()
 )
 # Names that are also words, cities or months: taken only where something announces a name.
 ALSO_WORDS: Final = frozenset(
-    "t alma opal coral sage mira mai lan uma mei rani lata perle candela "
-    "amber april ashley asia august aurora autumn ava bailey bella belle blanca brandy "
-    "brooklyn candy carmen carol charity charlotte chelsea cheyenne cherry christian crystal "
-    "dakota daisy dale dawn denis destiny diamond dolores dora dulce eden elle estrella eve faith "
-    "flora florence fleur frank georgia ginger gloria grace hazel heather holly honey hope iris "
-    "ivy jade jack jackson jasmine jordan june joy karma lily london lola lourdes luna luz lynn "
-    "madison margarita maria marina mark martin may mercedes misty montserrat morgan nancy olive "
-    "orlando paige paloma patience pearl penny perla pilar piper poppy prudence rain raven reyna "
-    "rita rob robin rosa rosario rose ruby ruth sage sally sam san savannah sandy sienna sierra "
-    "skye sky sofia sol stella summer sydney taylor trinity tyler valencia victor victoria viola "
-    "violet violeta virginia vivian willow wren lou soledad rosalia florencia florida austin "
-    "carolina chiara clement constance lance max nova rowan rory scarlett stevie sunny pepa vera "
-    "brooke".split()
+    "t alma opal coral sage mira mai lan uma mei rani lata perle candela amber april "
+    "ashley asia august aurora autumn ava bailey bella belle blanca brandy brooklyn candy "
+    "carmen carol charity charlotte chelsea cheyenne cherry christian crystal dakota "
+    "daisy dale dawn denis destiny diamond dolores dora dulce eden elle estrella eve "
+    "faith flora florence fleur frank georgia ginger gloria grace hazel heather holly "
+    "honey hope iris ivy jade jack jackson jasmine jordan june joy karma lily london lola "
+    "lourdes luna luz lynn madison margarita maria marina mark martin may mercedes misty "
+    "montserrat morgan nancy olive orlando paige paloma patience pearl penny perla pilar "
+    "piper poppy prudence rain raven reyna rita rob robin rosa rosario rose ruby ruth "
+    "sally sam san savannah sandy sienna sierra skye sky sofia sol stella summer sydney "
+    "taylor trinity tyler valencia victor victoria viola violet violeta virginia vivian "
+    "willow wren lou soledad rosalia florencia florida austin carolina chiara clement "
+    "constance lance max nova rowan rory scarlett stevie sunny pepa vera brooke ange bill "
+    "clark cliff clint clive craig curtis dean dexter domingo drew duncan earl fraser "
+    "gail gene glen gordon gus harvey herb jock jules kay lee lyle marshall memo mick "
+    "miles morris murray noel norris otto pat perry placido prosper ray refugio rex ron "
+    "ross russell segundo sherman sid spencer stanley stewart sue tito urbain virgil "
+    "wesley woody".split()
 )
 # Words with a capital that people say of themselves, and that are no names.
 NO_NAMES: Final = frozenset(
-    "latina asian european african american french italian german russian polish english british "
-    "spanish mexican brazilian colombian cuban dominican thai japanese chinese korean indian "
-    "canadian irish scottish welsh australian swedish dutch greek turkish arab persian ukrainian "
-    "romanian hungarian czech moroccan mexicana colombiana venezolana argentina cubana dominicana "
-    "brasilena espanola rusa francaise italienne espagnole russe marocaine latine metisse "
-    "independent available new back free open here ready looking not very really always sorry "
-    "nouvelle disponible independante nueva independiente professional certified licensed".split()
+    "latina asian european african american french italian german russian polish english "
+    "british spanish mexican brazilian colombian cuban dominican thai japanese chinese "
+    "korean indian canadian irish scottish welsh australian swedish dutch greek turkish "
+    "arab persian ukrainian romanian hungarian czech moroccan mexicana colombiana "
+    "venezolana argentina cubana dominicana brasilena espanola rusa francaise italienne "
+    "espagnole russe marocaine latine metisse independent available new back free open "
+    "here ready looking not very really always sorry nouvelle disponible independante "
+    "nueva independiente professional certified licensed".split()
 )

@@ -17,12 +17,15 @@ COMMON: Final = {
     "please who what when how about more time available your yours day night week weekend "
     "city first very good nice friendly looking want like know see come get let us back "
     "today also up down hello hi offer their they it its he she was has had there an a do "
-    "does any some one two than then",
+    "does any some one two than then needs need must lovely provided included includes after "
+    "before "
+    "over off well made make take keep much own still every most other used buyer",
     "fr": "le la les des du un une et est pas pour dans sur avec je tu vous nous mon ma mes votre "
     "vos notre ce cette ces qui que quoi ou ne plus moi toi lui elle il ils elles suis sont "
     "etes avez ai bonjour salut au aux en par tres bien tout toute tous toutes jour nuit "
     "disponible appelle appelez sans chez depuis aussi meme mais donc leur deux ans ville "
-    "numero j d l c m qu n s bonsoir merci nouvelle nouveau reservation heure heures",
+    "on pis chaque entre puis numero j d l c m qu n s bonsoir merci nouvelle nouveau reservation "
+    "heure heures",
     "es": "el la los las un una unos unas y de del que en por para con mi tu su sus es soy estoy "
     "eres no si me te se lo le mas muy hola como cuando donde todo toda todos todas al pero "
     "ven ya tengo tienes llama llamame disponible anos hoy aqui solo desde hasta noche dia "
@@ -34,7 +37,7 @@ COMMON: Final = {
     "it": "il lo gli un una di del della dei che in per con mio mia tuo tua sono sei non si mi ti "
     "piu molto ciao come quando dove tutto tutta al ma ho anni oggi qui solo da fino notte "
     "giorno citta nuova numero ora ore bene questo questa senza siamo anche sono "
-    "disponibile",
+    "disponibile e i le la nel nella alla dal dalla ed faccio lavori",
     "de": "der die das und ist ich du sie wir ihr ein eine einen mit fur von zu im in auf nicht "
     "auch bin bist sind mein meine dein hallo wie wann wo alles aber nur heute hier jahre "
     "neu nummer stunde tag nacht stadt gut sehr oder als bei aus nach ruf mich",

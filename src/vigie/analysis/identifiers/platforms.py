@@ -79,7 +79,7 @@ CONNECTORS: Final = frozenset(
     (
         "is me my on at id name user username handle add at the as follow dm find a us es est sur "
         "en mi mon moi ma c el usuario pseudo compte cuenta agregame sigueme ajoute ajoutez "
-        "suivez suis hit up or and also im i m text txt account page tag"
+        "suivez suis como bajo sous under hit up or and also im i m text txt account page tag"
     ).split()
 )
 
@@ -143,11 +143,17 @@ def _split(sheet: Sheet, at: int) -> Platform | None:
         word += sheet.tokens[i]
         if word not in STARTS and word not in BY_NAME:
             break
-        if word in BY_NAME and (len(word) > 2 or sheet.tokens[i - 1] != " "):
+        spaced_pair = len(word) <= 2 and sheet.tokens[i - 1] == " "
+        if word in BY_NAME and not (spaced_pair and not _announces(sheet, i + 1)):
             found = Platform(BY_NAME[word], at, i + 1, frozenset(("split_platform",)))
         if len(word) > 10:
             break
     return found
+
+
+def _announces(sheet: Sheet, at: int) -> bool:
+    """Whether the token at `at` is a colon or an `@`, so that a name follows."""
+    return at < len(sheet.tokens) and sheet.tokens[at][0] in ":@"
 
 
 def signed_platforms(sheet: Sheet) -> Iterator[Platform]:

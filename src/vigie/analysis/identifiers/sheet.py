@@ -24,6 +24,12 @@ NEAR: Final = 4
 EIGHT: Final = 8
 PART: Final = re.compile(r"[a-z]+|[0-9]+")
 TOKEN: Final = re.compile(r"[a-z0-9]+|[ \n]+|[^a-z0-9 \n]+")  # no other space is left unfolded
+# "sept" is seven in French; beside a day and a year, or with a point, it is the month.
+SEPTEMBER: Final = re.compile(
+    r".{0,3}\bsept(?:\. [0-3]?[0-9](?![0-9 ])|\.? [0-3]?[0-9](?:st|nd|rd|th)?,? (?:19|20)[0-9]{2})|"
+    r"[0-3]?[0-9] sept\.? (?:19|20)[0-9]{2}"
+)
+DAY_BEFORE: Final = 3
 MEASURED: Final = re.compile(r"[0-9][0-9oli]*\Z|[oli][0-9]+\Z")
 
 
@@ -228,6 +234,10 @@ class Sheet:
                 continue
             if number.trick == "letters_for_digits" and not MEASURED.match(
                 self.tokens[number.first]
+            ):
+                continue
+            if self.tokens[number.first] == "sept" and SEPTEMBER.match(
+                self.folded, max(0, self.starts[number.first] - DAY_BEFORE)
             ):
                 continue
             yield number.first, number.last, number.digits

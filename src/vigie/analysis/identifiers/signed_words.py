@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-SIGN: Final = re.compile(r"[$@!](?=[a-z0-9])")
-BESIDE: Final = re.compile(r"[$@!][a-z]|[a-z][$@!]")
-WORD: Final = re.compile(r"[a-z0-9$@!]{2,12}(?![a-z0-9$@!])")
-WITHIN: Final = re.compile(r"[a-z0-9$@!]")
-LETTERS: Final = str.maketrans("$@!", "sai")
+SIGN: Final = re.compile(r"[$@!€](?=[a-z0-9])")
+BESIDE: Final = re.compile(r"[$@!€][a-z]|[a-z][$@!€]")
+WORD: Final = re.compile(r"[a-z0-9$@!€]{2,12}(?![a-z0-9$@!€])")
+WITHIN: Final = re.compile(r"[a-z0-9$@!€]")
+LETTERS: Final = str.maketrans("$@!€", "saie")
 LONGEST: Final = 12
 
 
@@ -22,7 +22,7 @@ class Signed(NamedTuple):
 
 def signs_of(folded: str) -> list[int]:
     """Where a sign stands against a letter, before a letter or a digit."""
-    if "$" not in folded and "@" not in folded and "!" not in folded:
+    if not any(sign in folded for sign in "$@!€"):
         return []
     found = [match.start() for match in SIGN.finditer(folded)]
     return [at for at in found if BESIDE.search(folded, max(0, at - 1), at + 2)]

@@ -7,7 +7,8 @@ from vigie.analysis.identifiers.thing_words import THINGS
 
 # After a length or a weight of something else.
 OTHERS_AFTER: Final = re.compile(
-    r"[ ]?['\"]?(?:[ ]?(?:x|by|par|por|sur)[ ]?[0-9]|[ -]?(?:long|wide|deep|away|apart|thick|off|across|down|back|"
+    r"[ ]?['\"]?(?:[ ]?(?:x|by|par|por|sur)[ ]?[0-9]|[ -]?(?:long|wide|deep|away|apart|thick|off|"
+    r"across|down|back|"
     r"under|between|from|above|below|square|squared|per|each|cord|reach|clearance|"
     r"de[ ](?:long|large|haut[ ]sur|profond|largo|ancho|fondo|diametr|diamet|distan)|of[ ]|"
     r"d'(?:epaisseur|ecart)|limit|capacity|max|load|weight[ ]limit|rated|bench|loss)\b"
@@ -27,7 +28,8 @@ DIRECTIONS: Final = frozenset(
 )
 CIRCUMFERENCE: Final = re.compile(r"tour de (?:taille|poitrine|hanches)[ ]?:?[ ]?(?:de )?\Z")
 PERSON: Final = frozenset(
-    "i i'm im am she he je j'ai soy mido peso pese suis mesure tengo woman man girl guy lady me my".split()
+    "i i'm im am she he je j'ai soy mido peso pese suis mesure tengo woman man girl guy lady me "
+    "my".split()
 )
 LETTERED: Final = re.compile(r"(?:\A|[ (x×])[hlwd][ :=]{1,2}\Z")
 WORD: Final = re.compile(r"[a-z']+|[.!?;\n|]")

@@ -169,5 +169,6 @@ EXAMPLES: Final = (
     Example("le 12 mars", "--03-12"),
     Example("hasta el 5 de mayo de 2025", "2025-05-05"),
     Example("March 3rd", "--03-03"),
+    Example("posted on Sept. 21, 2023", "2023-09-21"),
     Example("24/7", None),
 )

@@ -35,6 +35,12 @@ BEFORE: Final = Ending(
 )
 NUMBERED: Final = re.compile(r"[0-9]+[a-z]{0,3}")
 LETTERS: Final = re.compile(r"[a-z]{2}")
+# What stands behind an "@" that says where or when.
+WHERE: Final = frozenset(
+    "home work office door gate noon midnight night school lunch the least all once "
+    "present mine yours gmail hotmail yahoo church park venue weekends any their our your "
+    "each".split()
+)
 SITES: Final = (".com/", ".me/", ".ee/", ".net/", ".app/")
 LINK: Final = re.compile(
     r"(?:instagram\.com|twitter\.com|x\.com|t\.me|telegram\.me|facebook\.com|fb\.com|"
@@ -142,12 +148,20 @@ def _connected(sheet: Sheet, platform: Platform) -> tuple[int | None, bool, set[
                 )
                 continue
             return sheet.starts[i], sure, tricks
-        if len(token) > 6 or (any(c in token for c in ".!?") and not any(c in token for c in "@:")):
+        ends = any(c in token for c in ".!?") and not any(c in token for c in "@:")
+        if len(token) > 6 or (ends and not _goes_on(sheet, platform, i)):
             return None, False, tricks
-        sure = sure or any(c in token for c in ":=@>→➡👉")
+        sure = sure or any(c in token for c in ":=@>→➡👉⬇👇↓$")
         if token.endswith("_"):
             return sheet.starts[i + 1] - 1, True, tricks
     return None, False, tricks
+
+
+def _goes_on(sheet: Sheet, platform: Platform, i: int) -> bool:
+    """Whether a sign that ends a sentence is an abbreviation's, or a name follows on the next "
+    "line."""
+    abbreviated = i == platform.last and sheet.tokens[i - 2 : i - 1] == ["."]
+    return abbreviated or "\n" in "".join(sheet.tokens[i + 1 : i + 2])
 
 
 def _joined(sheet: Sheet, i: int) -> bool:
@@ -206,7 +220,7 @@ def _after_sign(sheet: Sheet, at: int) -> Mention | None:
     if name is None or sheet.is_claimed(*name.span(1)) or name.group(1).isdigit():
         return None
     value = name.group(1).rstrip(".")
-    if len(value) < 3:
+    if len(value) < 3 or value in WHERE:
         return None
     sheet.claim(*name.span(1))
     start = name.start(1)
@@ -219,4 +233,11 @@ EXAMPLES: Final = (
     Example("https://instagram.com/anna.doe", "anna.doe", detail={"platform": "instagram"}),
     Example("anna.doe22 on insta", "anna.doe22", detail={"platform": "instagram"}),
     Example("I am on telegram now", None),
+    Example("I.G. tess.88", "tess.88", detail={"platform": "instagram"}),
+    Example("t g: vera_v1", "vera_v1", detail={"platform": "telegram"}),
+    Example("cash app $kilnroom", "kilnroom", detail={"platform": "cashapp"}),
+    Example("Add me on kik!\napplepie31", "applepie31", detail={"platform": "kik"}),
+    Example("búscame en instagram como taller.lalo", "taller.lalo"),
+    Example("t€legram voisin_22", "voisin_22", detail={"platform": "telegram"}),
+    Example("we are @home most evenings", None),
 )

@@ -29,9 +29,11 @@ MAYBE: Final = re.compile(
     r"[0-9]{1,3}(?:[.,][0-9]{1,2})?[ ]?(?:['`fmcklps]|-[fp]|1/2|[12][ ]m)|1[.,][4-9][0-9](?![0-9])"
 )
 FEET: Final = re.compile(
-    r"(?<![.,/])(?P<feet>[4-7])(?P<half>[ ]1/2)?[ -]?(?:['`]{1,2}(?!')|ft\b\.?|ft(?=[0-9])|feet\b|foot\b|pieds?\b|"
+    r"(?<![.,/])(?P<feet>[4-7])(?P<half>[ ]1/2)?[ -]?(?:['`]{1,2}(?!')|ft\b\.?|ft(?=[0-9])|"
+    r"feet\b|foot\b|pieds?\b|"
     r"pies?\b)[ ,-]{0,2}(?:and[ ])?"
-    r"(?:(?P<inches>1[01]|0?[0-9])(?![0-9])(?:[ ]?(?:''|\"|in\b\.?|ins\b|inch(?:es)?\b|pouces?\b|pulgadas?\b|"
+    r"(?:(?P<inches>1[01]|0?[0-9])(?![0-9])(?:[ ]?(?:''|\"|in\b\.?|ins\b|inch(?:es)?\b|pouces?\b|"
+    r"pulgadas?\b|"
     r"'))?)?"
 )
 # Digits with an apostrophe between each are a hidden number, no heights.
@@ -73,11 +75,13 @@ KILOS: Final = re.compile(
     r"([0-9]{2,3})(?:[.,]([0-9]))?[ ]?(?:kgs?\b|kilos?\b|kilograms?\b|kilogrammes?\b|kilogramos?\b)"
 )
 STONE: Final = re.compile(
-    r"([5-9]|1[0-9]|2[0-5])(?P<half>[ ]1/2|[.]5)?[ ]?(?:st\b\.?|st(?=[0-9])|stones?\b)[ ,]?(?:([0-9]|1[0-3])(?![0-9])[ ]?(?:lbs?\b|"
+    r"([5-9]|1[0-9]|2[0-5])(?P<half>[ ]1/2|[.]5)?[ ]?(?:st\b\.?|st(?=[0-9])|"
+    r"stones?\b)[ ,]?(?:([0-9]|1[0-3])(?![0-9])[ ]?(?:lbs?\b|"
     r"pounds?\b)?)?"
 )
 HEIGHT_CUE: Final = Ending(
-    r"(?:\bheight|\btall|taille|mesure|measure|altura|estatura|mido|mide|\bht|talla|hauteur)[ .]?(?:is|de|es|"
+    r"(?:\bheight|\btall|taille|mesure|measure|altura|estatura|mido|mide|\bht|talla|"
+    r"hauteur)[ .]?(?:is|de|es|"
     r"est)?[ ]?[:=-]?[ ]?",
     "height|tall|taille|mesure|measure|altura|estatura|mido|mide|ht|talla|hauteur|is|de|es|est",
     " :=-.",

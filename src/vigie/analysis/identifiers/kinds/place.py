@@ -36,6 +36,7 @@ from vigie.records import Mention
 from vigie.records.mention import Detail
 
 KIND: Final = "place"
+ARTICLES: Final = frozenset(("la", "el", "los", "las", "le", "les"))
 MOST_WORDS: Final = 5
 BREAKS: Final = re.compile(r"[.!?\n]|[^ -~]")
 WORDS: Final[Mapping[str, int]] = {
@@ -258,6 +259,9 @@ def _confidence(sheet: Sheet, name: Name, city: City, near: int) -> float:
         return 0.0
     if not single and word in NEVER and not capital and city.population <= LARGE:
         return 0.0
+    if not single and not capital and not sheet.lowered and not sheet.shouted:
+        large = city.population > LARGE and word not in ARTICLES
+        return (0.8 if near or placed or city.population > 500_000 else 0.4) if large else 0.0
     if not single:
         return 0.93 if capital or city.population > 100_000 else (0.75 if near or placed else 0.4)
     if len(word) < 3 or (word in COMMON or flags & STOP):
@@ -294,4 +298,6 @@ EXAMPLES: Final = (
     Example("in Austin tonight", "Austin, TX, US"),
     Example("My name is Austin", None),
     Example("so nice to meet you", None),
+    Example("me gusta la paz y el silencio. Trato serio", None, region="ES"),
+    Example("It was cut off by the printer", None, region="US"),
 )

@@ -30,12 +30,14 @@ SLANG: Final = [
     "bucks",
     "buck",
     "tokens",
+    "varos",
+    "piastres",
 ]
 MONEY_WORDS: Final = {
     "usd": "USD", "dollars": "$", "dollar": "$", "dolares": "$", "eur": "EUR", "euros": "EUR",
     "euro": "EUR", "gbp": "GBP", "quid": "GBP", "pounds": "GBP", "pound": "GBP", "livres": "GBP",
     "cad": "CAD", "mxn": "MXN", "pesos": "peso", "peso": "peso", "chf": "CHF", "aud": "AUD",
-    **dict.fromkeys(SLANG, "$"),
+    **dict.fromkeys(SLANG, "slang"),
 }  # fmt: skip
 WORDS: Final[Mapping[str, int]] = dict.fromkeys(MONEY_WORDS, MONEY)
 SIGNS: Final = {"$": "$", "€": "EUR", "£": "GBP", "¥": "JPY", "₱": "PHP", "🌹": "$", "💵": "$",
@@ -45,6 +47,12 @@ AMOUNT: Final = re.compile(
     r"(?:[0-9]{1,3})?)|"
     r"[0-9]{1,5})([.,][0-9]{2}(?![0-9]))?(?![0-9])"
 )
+# A number without a currency is paid by the hour where this follows.
+HOURLY: Final = re.compile(
+    r"(?:/|[ ](?:an?|per|de|par|por|la)[ ]|[ ]?(?:de[ ])?l'|/[ ])(?:l')?(?:hour|hr|h|heure|"
+    r"hora)(?![a-z0-9])"
+)
+THOUSANDS: Final = re.compile(r"([0-9]{1,3})([.,][0-9])?k(?![a-z0-9])")
 # The last character of what may stand before an amount, the first of what may follow one.
 SIGN_ENDS: Final = frozenset((*SIGNS, *"drpn"))
 SIGN_STARTS: Final = frozenset((*SIGNS, *(word[0] for word in MONEY_WORDS), *",.0123456789"))
@@ -72,9 +80,13 @@ def at(sheet: Sheet, offset: int, end: int) -> Sequence[Mention]:
     plain = sheet.plain
     if offset and plain[offset - 1].isalnum():
         return ()
-    if plain[end - 1] not in ROUND and not _may_be_signed(plain, offset, end):
+    if (
+        plain[end - 1] not in ROUND
+        and not HOURLY.match(plain, end)
+        and not _may_be_signed(plain, offset, end)
+    ):
         return ()
-    amount = AMOUNT.match(plain, offset)
+    amount = THOUSANDS.match(plain, offset) or AMOUNT.match(plain, offset)
     if amount is None:
         return ()
     value = _value(amount)
@@ -82,9 +94,11 @@ def at(sheet: Sheet, offset: int, end: int) -> Sequence[Mention]:
         return ()
     before = plain[max(0, offset - 28) : offset]
     sign, start, end = _sign(plain, amount, before)
-    if not sign and not _unsigned(value):
+    if not sign and amount.re is THOUSANDS:
         return ()
-    minutes, first, last = paid_time(sheet, start, end)
+    if not sign and not _unsigned(value) and not HOURLY.match(plain, end):
+        return ()
+    minutes, first, last = paid_time(sheet, start, end, signed=sign != "")
     ahead = first < start
     if not _is_price(sheet, amount, (sign, end), minutes if not ahead else -(minutes or 0)):
         return ()
@@ -115,14 +129,17 @@ def _is_price(
     of_the_next = unit is not None and minutes is not None and minutes < 0
     if unit is not None and not (of_the_next and unit.group(0).strip() in ("h", "hr", "hour")):
         return False
-    return minutes is not None and _unsigned(_value(amount))
+    if minutes is None:
+        return False
+    return _unsigned(_value(amount)) or HOURLY.match(sheet.plain, end) is not None
 
 
 def _value(amount: re.Match[str]) -> float:
     whole, part = amount.groups()
     if not whole.isdigit():
         whole = "".join(c for c in whole if c.isdigit())
-    return float(whole + part.replace(",", ".") if part else whole)
+    value = float(whole + part.replace(",", ".") if part else whole)
+    return 1000 * value if amount.re is THOUSANDS else value
 
 
 def _unsigned(value: float) -> bool:
@@ -165,7 +182,7 @@ def _rate(sheet: Sheet, span: tuple[int, int], said: tuple[float, str, int | Non
     coin = sign
     if sign == "peso":
         coin = currency(country) if country in ("MX", "CO", "AR", "CL") else "MXN"
-    elif sign in ("$", ""):
+    elif sign in ("$", "", "slang"):
         coin = currency(country)
         coin = "USD" if sign == "$" and coin in ("EUR", "GBP", "CHF") else coin
         coin = sheet.dollar or coin if sign == "$" else coin
@@ -189,4 +206,15 @@ EXAMPLES: Final = (
     Example("£120 ph", "120 GBP/60", region="GB"),
     Example("two hundred dollars per hour", "200 USD/60"),
     Example("24 hours a day", None),
+    Example("$25 hourly", "25 USD/60"),
+    Example("GBP 60 p/h", "60 GBP/60", region="GB"),
+    Example("25/hr", "25 USD/60", region="US"),
+    Example("60 de l'heure", "60 EUR/60", region="FR"),
+    Example("tarif horaire 30€", "30 EUR/60", region="FR"),
+    Example("hora y media 80€", "80 EUR/90", region="ES"),
+    Example("60-minute lesson $60", "60 USD/60"),
+    Example("$60/15 $100/30", "60 USD/15"),
+    Example("$1.5k", "1500 USD"),
+    Example("call 100 times an hour", None),
+    Example("20% off, 100 reviews", None),
 )

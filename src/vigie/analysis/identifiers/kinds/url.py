@@ -21,7 +21,7 @@ WORDS: Final[Mapping[str, int]] = {}
 DOTTED: Final = re.compile(r"\.(?<=[a-z0-9]\.)[a-z][a-z0-9-]")
 HOST_BEFORE: Final = re.compile(r"[a-z0-9.-]{1,253}\Z")
 SCHEME_BEFORE: Final = re.compile(r"(?:https?|hxxps?|ftp)://(?:[^\s/@]{1,64}@)?\Z")
-REST: Final = re.compile(r"(?::[0-9]{2,5})?(?:[/?#][^\s<>\"'\[\]{}|\\^`]{0,2000})?")
+REST: Final = re.compile(r"(?::[0-9]{2,5})?(?:[/?#][^\s<>\"'\[\]{}|\\^`;]{0,2000})?")
 LABELS: Final = re.compile(r"\.[a-z0-9-]{1,63}")
 SPOKEN_PATH: Final = re.compile(r"(?:[ ]{1,2}(?:slash|barra)[ ]{1,2}[a-z0-9_-]{1,40}){1,4}")
 SPOKEN_SLASH: Final = re.compile(r"[ ]+(?:slash|barra)[ ]+", re.IGNORECASE)
@@ -156,4 +156,5 @@ EXAMPLES: Final = (
     Example("www.example.org", "https://www.example.org"),
     Example("site: anna.example.com.", "https://anna.example.com"),
     Example("hello.Call me", None),
+    Example("plans:https://example.net/plan.pdf;thanks", "https://example.net/plan.pdf"),
 )
