@@ -86,16 +86,15 @@ def asking(taught: Taught, labels: int, seed: int, *, proposed: bool) -> Model:
     top = logodds(taught.world.signals, registry_model().weights[taught.question])
     _take(order, have, np.argsort(-np.where(thin, -99.0, top), kind="stable")[:25])
     _take(order, have, random.permutation(np.flatnonzero(~have & ~thin))[:25])
-    model = taught.fit(random.permutation(order), taught.world.truth)
     while len(order) < labels:
-        signals = spoken(taught.world, model)
         if proposed:
+            model = taught.fit(random.permutation(order), taught.world.truth)
+            signals = spoken(taught.world, model)
             found = propose(signals, model.weights[taught.question], have | thin, 50)
             _take(order, have, [place for place, _ in found])
         else:
             _take(order, have, random.permutation(np.flatnonzero(~have & ~thin))[:50])
-        model = taught.fit(random.permutation(order), taught.world.truth)
-    return model
+    return taught.fit(random.permutation(order), taught.world.truth)
 
 
 def saved(world: Seen) -> np.ndarray:

@@ -1,6 +1,7 @@
 """What triage is measured beside: other ways to rank the same profiles from the same labels."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,20 @@ from vigie.analysis.triage.view import UNKNOWN, View
 Floats = NDArray[np.float64]
 
 
+@dataclass
+class Terms:
+    """The words and pairs of words of each ad of a world, read once for both questions."""
+
+    view: View
+
+    @cached_property
+    def listed(self) -> list[list[str]]:
+        """As scikit-learn reads them."""
+        titles, texts = (self.view.ads.column(part).to_pylist() for part in ("title", "text"))
+        read = TfidfVectorizer(ngram_range=(1, 2)).build_analyzer()
+        return [read(f"{title}\n{text}") for title, text in zip(titles, texts, strict=True)]
+
+
 @dataclass(frozen=True)
 class Seen:
     """A world as every contestant sees it, and the truth for the judge."""
@@ -26,6 +41,7 @@ class Seen:
     view: View
     signals: dict[str, Signal]
     truth: NDArray[np.bool_]
+    terms: Terms
 
 
 def features(seen: Seen) -> Floats:
@@ -74,8 +90,8 @@ def single_ads(
     """
     said = dict(zip(rows.tolist(), outcome.tolist(), strict=True))
     kept = np.array([owner in said for owner in taught.view.profile.tolist()])
-    texts, owners = _texts(taught.view), taught.view.profile
-    reader = TfidfVectorizer(ngram_range=(1, 2), min_df=3, sublinear_tf=True)
+    texts, owners = taught.terms.listed, taught.view.profile
+    reader = TfidfVectorizer(analyzer=list, min_df=3, sublinear_tf=True)
     matrix = reader.fit_transform([text for text, keep in zip(texts, kept, strict=True) if keep])
     target = np.array([said[owner] for owner in owners[kept].tolist()])
     search = GridSearchCV(
@@ -83,12 +99,7 @@ def single_ads(
         scoring="average_precision", cv=GroupKFold(3),
     )  # fmt: skip
     search.fit(matrix, target, groups=owners[kept])
-    chance = search.predict_proba(reader.transform(_texts(judged.view)))[:, 1]
+    chance = search.predict_proba(reader.transform(judged.terms.listed))[:, 1]
     size = judged.view.profiles
     sums = np.bincount(judged.view.profile, weights=chance, minlength=size)
     return np.asarray(sums / np.maximum(1, count(judged.view.profile, size)))
-
-
-def _texts(view: View) -> list[str]:
-    titles, texts = view.ads.column("title").to_pylist(), view.ads.column("text").to_pylist()
-    return [f"{title}\n{text}" for title, text in zip(titles, texts, strict=True)]

@@ -1,6 +1,6 @@
 """How well profiles are ranked, beside other ways, on worlds that nobody looked at while tuning.
 
-    python -m benchmarks.triage            the tables on the screen (about ten minutes on two cores)
+    python -m benchmarks.triage            the tables on the screen (five minutes on two cores)
     python -m benchmarks.triage --quick    one seed, small worlds: whether it runs
     python -m benchmarks.triage --write    the tables into docs/benchmarks/triage.md as well
 
@@ -24,7 +24,7 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from benchmarks import crowd, habits, worlds
-from benchmarks.rivals import Seen
+from benchmarks.rivals import Seen, Terms
 from benchmarks.trial import COLUMNS, Make, Result, Scores, Trial, one_seed
 from vigie.analysis.triage import TriageTables, registry_model, triage
 from vigie.analysis.triage.scoring import measure, view_of
@@ -56,9 +56,9 @@ def seen(tables: TriageTables, truth: dict[Question, dict[str, bool]]) -> dict[Q
     """A world as every contestant sees it, for each question."""
     view = view_of(tables)
     signals = measure(view, registry_model())[0] | measured(view)
-    names = view.profile_ids.to_pylist()
+    names, terms = view.profile_ids.to_pylist(), Terms(view)
     return {
-        question: Seen(view, signals, np.array([answers[name] for name in names]))
+        question: Seen(view, signals, np.array([answers[name] for name in names]), terms)
         for question, answers in truth.items()
     }
 
@@ -87,11 +87,30 @@ def table(found: Sequence[dict[str, Scores]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def compare(make: Make, sizes: tuple[int, int], size: Size) -> str:
-    """All tables of one kind of world; two seeds at a time."""
-    trials = [Trial(make, seed, sizes, size.labels) for seed in size.seeds]
+def every(size: Size) -> tuple[list[Result], list[Result]]:
+    """What each seed gave on either kind of world, two at a time, the slow ones first."""
+    kinds: list[tuple[Make, tuple[int, int]]] = [
+        (of_world, (size.taught, size.judged)), (of_habits, (size.parties, size.parties)),
+    ]  # fmt: skip
+    trials = [Trial(make, seed, sizes, size.labels) for make, sizes in kinds for seed in size.seeds]
+    found = []
     with ProcessPoolExecutor(2, initializer=_one_thread) as pool:
-        results = list(pool.map(one_seed, trials))
+        for trial, result in zip(trials, pool.map(one_seed, trials), strict=True):
+            _tell(trial, result)
+            found.append(result)
+    return found[: len(size.seeds)], found[len(size.seeds) :]
+
+
+def _tell(trial: Trial, result: Result) -> None:
+    """A line a way, as soon as a seed is done."""
+    for part, rows in result.figures.items():
+        for name, scores in rows.items():
+            cells = "  ".join(f"{score:.3f}" for score in scores)
+            print(f"{trial.make.__name__} {trial.seed} {part:<12} {cells}  {name}", flush=True)
+
+
+def compare(results: Sequence[Result]) -> str:
+    """All tables of one kind of world."""
     first = results[0].figures
     text = (
         table([result.figures["trafficking"] for result in results])
@@ -148,6 +167,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     asked = parser.parse_args()
     size = Size((101,), 6000, 8000, 1000, 50_000, (50, 200)) if asked.quick else Size()
+    ours, others = every(size)
     text = (
         "# Triage\n\nMade by `python -m benchmarks.triage --write`. Each figure is the mean over "
         f"{len(size.seeds)} seeds (lowest to highest). Every way is given the same labels, of "
@@ -155,9 +175,9 @@ def main() -> None:
         "seen.\n\n"
         f"{(__doc__ or '').split('Worlds: ')[1]}\n"
         f"## Speed\n\n{speed(size.crowd)}\n"
-        f"## Worlds of `vigie.world`\n\n{compare(of_world, (size.taught, size.judged), size)}\n"
+        f"## Worlds of `vigie.world`\n\n{compare(ours)}\n"
         "## Worlds of other habits\n\n"
-        f"{compare(of_habits, (size.parties, size.parties), size)}"
+        f"{compare(others)}"
     )
     print(text)
     if asked.write:

@@ -28,11 +28,12 @@ Figure = Callable[[Floats, Flags], float]
 
 
 def resampled(figure: Figure, score: Floats, outcome: Flags, seed: int = 0) -> Measured:
-    """A figure with its interval; rows are drawn with replacement."""
-    random = np.random.default_rng(seed)
+    """A figure with its interval; rows are drawn with replacement, and stay in order of rank."""
+    random, order = np.random.default_rng(seed), ranked(score)
+    sorted_score, sorted_outcome = score[order], outcome[order]
     drawn = [
-        figure(score[rows], outcome[rows])
-        for rows in (random.integers(0, len(score), len(score)) for _ in range(RESAMPLES))
+        figure(sorted_score[rows], sorted_outcome[rows])
+        for rows in (np.sort(random.integers(0, len(score), len(score))) for _ in range(RESAMPLES))
     ]
     low, high = np.quantile(drawn, [0.05, 0.95])
     return Measured(figure(score, outcome), float(low), float(high))
