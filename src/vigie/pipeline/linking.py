@@ -23,12 +23,13 @@ class Joined:
     """What linking made: what is known now, the links part by part, and how they came about.
 
     `told`: `since` (the run that was gone on from, or None), how many ads the last whole linking
-    had (`ads_at_whole`), and how many ads were `touched`.
+    had (`ads_at_whole`), and how many ads were `touched`: those `touched`, where not all were.
     """
 
     known: Known
     parts: Iterator[pa.Table]
     told: Mapping[str, Any]
+    touched: pa.Array | None = None
 
     def tables(self) -> dict[str, pa.Table]:
         """The tables that the next run goes on from."""
@@ -67,7 +68,8 @@ def linked_since(engine: Engine, base: Run, lake: Lake, tables: Mapping[str, pa.
         "ads_at_whole": base.manifest["outcome"]["linking"]["ads_at_whole"],
         "touched": len(grown.touched),
     }
-    return Joined(grown.known, _merged(base, grown.links.whole(), grown.touched), told)
+    links = _merged(base, grown.links.whole(), grown.touched)
+    return Joined(grown.known, links, told, grown.touched)
 
 
 def _changed(base: Run, lake: Lake, tables: Mapping[str, pa.Table]) -> pa.Array:

@@ -87,8 +87,9 @@ def _analyse(
         note.append(f"{tables['links'].num_rows:,} links{reached}")
 
     with _told(watcher, "profiles") as note:
-        resolved = profiles.resolve(
-            tables, lake.judgements(), _left_by(before), profiles.Limits(), as_of
+        linkage = profiles.of_known(joined.known, tables["ads"], joined.touched)
+        resolved = profiles.resolve_linkage(
+            linkage, lake.judgements(), _left_by(before), profiles.Limits(), as_of
         )
         note.append(f"{resolved.profiles.num_rows:,} profiles")
 
@@ -121,7 +122,9 @@ def _same(run: Run, given: Mapping[str, Any], options: Options) -> bool:
 def _left_by(before: Run | None) -> profiles.Previous | None:
     if before is None:
         return None
-    return profiles.Previous(before.table("members"), before.table("ids"), before.table("history"))
+    return profiles.Previous(
+        *(before.table(name) for name in ("members", "ids", "history", "profiles"))
+    )
 
 
 def _engine(lake: Lake, options: Options) -> Engine:

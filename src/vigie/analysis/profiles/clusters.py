@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from vigie.analysis.linking.arrow import Column, chunked, pc
+from vigie.analysis.linking.arrow import Column, array
 from vigie.analysis.linking.weights import PRIOR
 from vigie.analysis.profiles.adding import Ties, add_up
+from vigie.analysis.profiles.linkage import Linkage, rows_of
 from vigie.analysis.profiles.standing import Pair, Standing
 from vigie.analysis.profiles.union import (
     JOINED,
@@ -61,18 +62,10 @@ class Clusters:
     disputed: Mask
 
 
-def cluster(accounts: pa.Table, links: pa.Table, said: Standing, limits: Limits) -> Clusters:
-    """Join what the links join. `accounts` must be sorted by ad_id.
-
-    `links`: left, right, bits, and where it is known `key`, the number of the key that each link
-    rests on most: links that rest on different ones add up.
-    """
-    ads = accounts["ad_id"].combine_chunks()
-    size = pc.equal(accounts["ad_id"], accounts["account"]).cast(pa.int32()).to_numpy()
-    left, right = _index(links["left"], ads), _index(links["right"], ads)
-    key = links["key"].to_numpy() if "key" in links.column_names else np.zeros(len(left), np.int32)
-    ties = Ties(left, right, links["bits"].to_numpy(), key).where((left >= 0) & (right >= 0))
-    return joined(size, ties, words(said, ads), limits)
+def cluster(linkage: Linkage, said: Standing, limits: Limits) -> Clusters:
+    """Join what the links join. Links that rest on different keys (`ties.key`) add up."""
+    size = linkage.first.astype(np.int32)
+    return joined(size, linkage.ties, words(said, linkage.ads), limits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +78,7 @@ class Words:
 
 
 def words(said: Standing, ads: Column) -> Words:
-    """What people said of these ads; pairs of which not both are among them are left out."""
+    """What people said of these (sorted) ads; pairs of which not both are known are left out."""
     return Words(*(_pairs(pairs, ads) for pairs in (said.same, said.different, said.disputed)))
 
 
@@ -99,10 +92,12 @@ def joined(size: Ints, ties: Ties, said: Words, limits: Limits) -> Clusters:
     rules = limits.rules()
     parent, fate = unite(size, (left, right, bits), rules, (one, other))
     added = add_up(size, parent, ties, rules, (one, other))
-    _, numbers = np.unique(added.parent, return_inverse=True)
+    numbers = (
+        np.cumsum(added.parent == np.arange(len(size))) - 1
+    )  # a group's first ad stands for it
     refused, large = (fate == KEPT_APART) & np.isnan(bits), fate == TOO_LARGE
     return _described(
-        numbers.astype(np.int32),
+        numbers[added.parent].astype(np.int32),
         _bridges((left, right, bits), fate == JOINED, added.joins),
         cut=(left[large], right[large], added.large),
         disputed=(*said.disputed, left[refused], right[refused]),
@@ -143,14 +138,9 @@ def _marked(group: Ints, groups: int, ads: Sequence[Ints]) -> Mask:
     return marked
 
 
-def _index(ids: Column, ads: Column) -> Ints:
-    found = pc.fill_null(pc.index_in(ids, value_set=ads), -1)
-    return np.asarray(found.to_numpy(), dtype=np.int32)
-
-
 def _pairs(pairs: Sequence[Pair], ads: Column) -> tuple[Ints, Ints]:
     """Both ads of each pair by number; pairs of which this run does not know both are left out."""
-    left = _index(chunked([[one for one, _ in pairs]], pa.string()), ads)
-    right = _index(chunked([[other for _, other in pairs]], pa.string()), ads)
+    left = rows_of(array([one for one, _ in pairs], pa.string()), ads)
+    right = rows_of(array([other for _, other in pairs], pa.string()), ads)
     known = (left >= 0) & (right >= 0) & (left != right)
     return left[known], right[known]

@@ -5,8 +5,9 @@ from datetime import datetime
 import numpy as np
 import pyarrow as pa
 
-from vigie.analysis.linking.arrow import Column, array, arrow_table, chunked, schema
+from vigie.analysis.linking.arrow import Column, array, arrow_table, schema
 from vigie.analysis.profiles.clusters import Clusters
+from vigie.analysis.profiles.ids import Named
 from vigie.analysis.profiles.union import Ints
 
 HISTORY = schema(
@@ -30,14 +31,15 @@ ALONE, LINK, JUDGEMENT, MERGED, SPLIT = range(5)
 REASONS = array(["alone", "link", "judgement", "merged", "split"])
 
 
-def changes(
-    ads: Column, found: Clusters, before: tuple[pa.Table, Ints], profile: Column, at: datetime
-) -> pa.Table:
-    """The rows that this run adds: ads that are new, or in another profile than before."""
-    ledger, was = before
-    known = ledger["profile_id"].combine_chunks()
-    earlier = known.take(array(was, mask=was < 0))
-    moved = np.flatnonzero(_differ(earlier, profile))
+def changes(ads: Column, found: Clusters, named: Named, was: Ints, at: datetime) -> pa.Table:
+    """The rows that this run adds: ads that are new, or in another profile than before.
+
+    `was` is, for each ad, the ledger's row of the id that it had (-1: none).
+    """
+    ids = named.ledger["profile_id"].combine_chunks()
+    row = named.row[found.group]
+    moved = np.flatnonzero(was != row)
+    earlier = was[moved]
     bridge = _heaviest_bridge(found, len(ads))[moved]
     joined = np.where(np.isnan(np.append(found.bits, 0.0)[bridge]), JUDGEMENT, LINK)
     because = np.where(bridge < 0, ALONE, joined)
@@ -48,20 +50,14 @@ def changes(
         {
             "at": pa.repeat(pa.scalar(at, HISTORY.field("at").type), len(moved)),
             "ad_id": ads.take(array(moved)),
-            "profile_id": profile.take(array(moved)),
-            "before": earlier.take(array(moved)),
+            "profile_id": ids.take(array(row[moved])),
+            "before": ids.take(array(earlier, mask=earlier < 0)),
             "because": REASONS.take(array(because)),
             "left": left,
             "right": right,
         },
         schema=HISTORY,
     )
-
-
-def _differ(earlier: Column, profile: Column) -> np.ndarray:
-    numbers = chunked([earlier, profile]).dictionary_encode().combine_chunks().indices
-    codes = np.asarray(numbers.fill_null(-1).to_numpy(zero_copy_only=False))
-    return np.asarray(codes[: len(earlier)] != codes[len(earlier) :])
 
 
 def _heaviest_bridge(found: Clusters, ads: int) -> np.ndarray:
@@ -75,7 +71,7 @@ def _heaviest_bridge(found: Clusters, ads: int) -> np.ndarray:
 
 def _merged_or_split(found: Clusters, was: Ints, moved: np.ndarray) -> np.ndarray:
     """Split where ads of the profile that it left are now in several groups."""
-    known = was >= 0
+    known = np.isin(was, was[moved]) & (was >= 0)
     pairs = np.unique(was[known].astype(np.int64) << 32 | found.group[known])
     spread = np.bincount(pairs >> 32, minlength=int(was.max(initial=-1)) + 2)
     return np.where(spread[was[moved]] > 1, SPLIT, MERGED)

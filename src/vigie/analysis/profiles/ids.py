@@ -8,7 +8,8 @@ from datetime import datetime
 import numpy as np
 import pyarrow as pa
 
-from vigie.analysis.linking.arrow import Column, array, arrow_table, concat, pc, schema
+from vigie.analysis.linking.arrow import Column, array, arrow_table, pc, schema
+from vigie.analysis.profiles.linkage import rows_of
 from vigie.analysis.profiles.union import Ints
 
 LEDGER = schema(
@@ -27,11 +28,11 @@ LETTERS = 12
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The ledger as it now stands, the id of each group (in the order of `groups`), and which
-    groups hold ads that left another id (`left[group]` is that id's row in the ledger, or -1)."""
+    """The ledger as it now stands, the row there of each group's id (in the order of `groups`), and
+    which groups hold ads that left another id (`left[group]` is that id's row, or -1)."""
 
     ledger: pa.Table
-    ids: Column
+    row: Ints
     left: Ints
 
 
@@ -55,11 +56,10 @@ def name_groups(ads: Column, group: Ints, before: tuple[pa.Table, Ints], at: dat
     left[now[strayed][::-1]] = had[strayed][::-1]
     new = np.flatnonzero(keeps < 0)
     founders = ads.take(array(_first_ads(group, groups)[new]))
-    fresh = _made(founders.to_pylist(), {str(one) for one in ledger["profile_id"].to_pylist()})
-    merged = np.flatnonzero((goes >= 0) & (keeps[goes] != np.arange(len(goes))))
     known = ledger["profile_id"].combine_chunks()
-    ids = concat([known, array(fresh, pa.string())])
-    row = keeps.copy()
+    fresh = _made(founders.to_pylist(), known)
+    merged = np.flatnonzero((goes >= 0) & (keeps[goes] != np.arange(len(goes))))
+    row = keeps.astype(np.int32)
     row[new] = len(known) + np.arange(len(new))
     ledger = _with_merged(ledger, merged, known.take(array(keeps[goes[merged]])), at)
     added = arrow_table(
@@ -73,7 +73,7 @@ def name_groups(ads: Column, group: Ints, before: tuple[pa.Table, Ints], at: dat
         },
         schema=LEDGER,
     )
-    return Named(pa.concat_tables([ledger, added]), ids.take(array(row)), left)
+    return Named(pa.concat_tables([ledger, added]), row, left)
 
 
 def leads_to(ledger: pa.Table, profile_id: str) -> str | None:
@@ -99,10 +99,15 @@ def _destination(
     ledger: pa.Table, ads: Column, group: Ints, moves: tuple[np.ndarray, np.ndarray, np.ndarray]
 ) -> np.ndarray:
     had, now, count = moves
-    founder = pc.fill_null(pc.index_in(ledger["founder"], value_set=ads), -1).to_numpy()
-    home = np.where(founder >= 0, group[founder] if len(group) else -1, -1)
-    order = np.lexsort((now, now != home[had], -count, had))
     goes = np.full(len(ledger), -1, np.int64)
+    goes[had] = now
+    several = np.flatnonzero(np.bincount(had, minlength=len(ledger))[had] > 1)
+    if not len(several):
+        return goes
+    had, now, count = had[several], now[several], count[several]
+    founder = rows_of(ledger["founder"].take(array(had)).combine_chunks(), ads)
+    home = np.where(founder >= 0, group[founder], -1)
+    order = np.lexsort((now, now != home, -count, had))
     goes[had[order][::-1]] = now[order][::-1]
     return goes
 
@@ -113,15 +118,20 @@ def _first_ads(group: Ints, groups: int) -> Ints:
     return first
 
 
-def _made(founders: list[str], taken: set[str]) -> list[str]:
-    made = []
-    for founder in founders:
-        tries = 0
-        while (profile_id := _hashed(founder, tries)) in taken:
-            tries += 1
-        taken.add(profile_id)
-        made.append(profile_id)
-    return made
+def _made(founders: list[str], known: Column) -> list[str]:
+    """An id for each founder that no profile ever had; few are looked for among many."""
+    made, waiting = dict[int, str](), list(range(len(founders)))
+    tries = 0
+    while waiting:
+        wanted = [_hashed(founders[at], tries) for at in waiting]
+        met = known.filter(pc.is_in(known, value_set=array(wanted, pa.string())))
+        taken = {str(one) for one in met.to_pylist()} | set(made.values())
+        for at, profile_id in zip(waiting, wanted, strict=True):
+            if profile_id not in taken:
+                made[at] = profile_id
+                taken.add(profile_id)
+        waiting, tries = [at for at in waiting if at not in made], tries + 1
+    return [made[at] for at in range(len(founders))]
 
 
 def _hashed(founder: str, tries: int) -> str:

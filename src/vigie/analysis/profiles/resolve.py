@@ -11,28 +11,31 @@ from vigie.analysis.linking.arrow import Column, array, arrow_table, lists, pc
 from vigie.analysis.profiles.clusters import Clusters, Limits, cluster
 from vigie.analysis.profiles.history import HISTORY, changes
 from vigie.analysis.profiles.ids import LEDGER, name_groups
+from vigie.analysis.profiles.linkage import Linkage, of_tables, rows_of
 from vigie.analysis.profiles.standing import standing
+from vigie.analysis.profiles.times import Kept, seen
 from vigie.analysis.profiles.union import Ints
 from vigie.records import Judgement
-
-STAMP = pa.timestamp("us", tz="UTC")
 
 
 @dataclass(frozen=True, slots=True)
 class Previous:
-    """What the run before left: members (ad_id, profile_id), the ledger of ids, the history."""
+    """What the run before left: members, the ledger of ids, the history; and its profiles, so that
+    those that nothing touched need not be made out of all ads again."""
 
     members: pa.Table
     ids: pa.Table
     history: pa.Table
+    profiles: pa.Table | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """What resolving makes; every table in an order of its own.
 
-    `members`: ad_id, account, profile_id, one row an ad. `profiles`: the records of `Profile`.
-    `ids`: the ledger (`ids.LEDGER`). `history`: `history.HISTORY`, only ever added to.
+    `members`: ad_id, account, profile_id and its `row` in the ledger, one row an ad. `profiles`:
+    the records of `Profile`. `ids`: the ledger (`ids.LEDGER`). `history`:
+    `history.HISTORY`, only ever added to.
     `bridges`: profile_id, left, right, bits (null where a person said so): the tree of the
     heaviest links that holds each profile together.
     """
@@ -66,9 +69,19 @@ def resolve(
     `tables`: `ads` (ad_id, posted_at, collected_at), and `accounts` and `links` as linking makes
     them. `at` is when the run is said to happen. The result depends on no order of rows.
     """
-    accounts = tables["accounts"].sort_by("ad_id").combine_chunks()
-    ads = accounts["ad_id"].combine_chunks()
-    found = cluster(accounts, tables["links"], standing(judgements), limits)
+    return resolve_linkage(of_tables(tables), judgements, previous, limits, at)
+
+
+def resolve_linkage(
+    linkage: Linkage,
+    judgements: Iterable[Judgement],
+    previous: Previous | None,
+    limits: Limits,
+    at: datetime,
+) -> Resolved:
+    """The same from numbers: strings are looked up only where ads came or changed."""
+    ads = linkage.ads
+    found = cluster(linkage, standing(judgements), limits)
     before = previous or Previous(
         arrow_table({"ad_id": array([], pa.string()), "profile_id": array([], pa.string())}),
         LEDGER.empty_table(),
@@ -76,66 +89,74 @@ def resolve(
     )
     was = _rows_before(ads, before)
     named = name_groups(ads, found.group, (before.ids, was), at)
-    profile = named.ids.take(array(found.group))
+    ids = named.ledger["profile_id"].combine_chunks()
+    row = named.row[found.group]
+    members = {"ad_id": ads, "account": linkage.account, "profile_id": ids.take(array(row))}
+    order = pc.sort_indices(ids).to_numpy()
+    rank = np.empty(len(order), np.int32)
+    rank[order] = np.arange(len(order), dtype=np.int32)
+    kept = Kept(before.profiles, was, rank) if before.profiles is not None else None
     return Resolved(
-        accounts.append_column("profile_id", profile),
-        _profiles(ads, found, named.ids, tables["ads"]),
+        arrow_table({**members, "row": row}),
+        _profiles(linkage, found, (ids, named.row, rank), seen(linkage, found.group, kept)),
         named.ledger,
-        pa.concat_tables([before.history, changes(ads, found, (before.ids, was), profile, at)]),
-        _bridges(ads, found, profile),
+        pa.concat_tables([before.history, changes(ads, found, named, was, at)]),
+        _bridges(ads, found, (ids, named.row, rank)),
     )
 
 
 def _rows_before(ads: Column, before: Previous) -> Ints:
     """For each ad, the ledger's row of the id that it had."""
-    at = pc.index_in(ads, value_set=before.members["ad_id"].combine_chunks())
-    ids = before.members["profile_id"].combine_chunks().take(at)
-    rows = pc.index_in(ids, value_set=before.ids["profile_id"].combine_chunks(), skip_nulls=True)
-    return np.asarray(pc.fill_null(rows, -1).to_numpy(zero_copy_only=False), dtype=np.int32)
+    was = np.full(len(ads), -1, np.int32)
+    at = rows_of(before.members["ad_id"].combine_chunks(), ads)
+    if "row" in before.members.column_names:
+        row = before.members["row"].to_numpy()
+    else:  # of a run that kept none
+        known = before.ids["profile_id"].combine_chunks()
+        found = pc.index_in(before.members["profile_id"], value_set=known, skip_nulls=True)
+        row = pc.fill_null(found, -1).to_numpy()
+    was[at[at >= 0]] = row[at >= 0]
+    return was
 
 
-def _profiles(ads: Column, found: Clusters, ids: Column, posted: pa.Table) -> pa.Table:
-    groups = len(ids)
-    order = np.argsort(found.group, kind="stable")
-    offsets = np.zeros(groups + 1, np.int32)
-    np.cumsum(np.bincount(found.group, minlength=groups), out=offsets[1:])
-    first, last = _seen(ads, found.group, groups, posted)
-    table = arrow_table(
+Ids = tuple[Column, Ints, Ints]
+"""All ids of the ledger, the row there of each group's, and each row's place in order."""
+
+
+def _profiles(
+    linkage: Linkage, found: Clusters, ids: Ids, times: tuple[Column, Column]
+) -> pa.Table:
+    ledger, row, rank = ids
+    order = np.argsort(rank[row], kind="stable")
+    place = np.empty(len(order), np.int32)
+    place[order] = np.arange(len(order), dtype=np.int32)
+    offsets = np.zeros(len(row) + 1, np.int32)
+    np.cumsum(np.bincount(found.group, minlength=len(row))[order], out=offsets[1:])
+    ads = linkage.ads.take(array(np.argsort(place[found.group], kind="stable")))
+    first, last = (column.take(array(order)) for column in times)
+    weakest = found.weakest[order]
+    return arrow_table(
         {
-            "profile_id": ids,
-            "ads": lists.from_arrays(array(offsets), ads.take(array(order))),
+            "profile_id": ledger.take(array(row[order])),
+            "ads": lists.from_arrays(array(offsets), ads),
             "first_seen": first,
             "last_seen": last,
-            "weakest_bits": array(found.weakest, mask=np.isnan(found.weakest)),
-            "cut": array(found.cut),
-            "disputed": array(found.disputed),
+            "weakest_bits": array(weakest, mask=np.isnan(weakest)),
+            "cut": array(found.cut[order]),
+            "disputed": array(found.disputed[order]),
         }
     )
-    return table.sort_by("profile_id")
 
 
-def _seen(ads: Column, group: Ints, groups: int, posted: pa.Table) -> tuple[Column, Column]:
-    times = pc.coalesce(posted["posted_at"], posted["collected_at"])
-    rows = pc.index_in(posted["ad_id"], value_set=ads)
-    known = pc.and_(pc.is_valid(times), pc.is_valid(rows))
-    which = group[rows.filter(known).to_numpy()]
-    when = times.filter(known).cast(pa.int64()).to_numpy()
-    first, last = np.full(groups, 2**62, np.int64), np.full(groups, -(2**62), np.int64)
-    np.minimum.at(first, which, when)
-    np.maximum.at(last, which, when)
-    none = first == 2**62
-    return array(first, mask=none).cast(STAMP), array(last, mask=none).cast(STAMP)
-
-
-def _bridges(ads: Column, found: Clusters, profile: Column) -> pa.Table:
-    table = arrow_table(
+def _bridges(ads: Column, found: Clusters, ids: Ids) -> pa.Table:
+    ledger, row, rank = ids
+    order = np.lexsort((found.right, found.left, rank[row[found.group[found.left]]]))
+    left, right, bits = found.left[order], found.right[order], found.bits[order]
+    return arrow_table(
         {
-            "profile_id": profile.take(array(found.left)),
-            "left": ads.take(array(found.left)),
-            "right": ads.take(array(found.right)),
-            "bits": array(found.bits, mask=np.isnan(found.bits)),
+            "profile_id": ledger.take(array(row[found.group[left]])),
+            "left": ads.take(array(left)),
+            "right": ads.take(array(right)),
+            "bits": array(bits, mask=np.isnan(bits)),
         }
-    )
-    return table.sort_by(
-        [("profile_id", "ascending"), ("left", "ascending"), ("right", "ascending")]
     )
