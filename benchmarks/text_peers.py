@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from vigie.analysis.texts.stage import prints_table, templates_table
+from vigie.pipeline.templates import ahead
 
 PERMUTATIONS = 128
 THRESHOLD = 0.6
@@ -31,7 +32,8 @@ class Way:
 def vigie(files: Sequence[Path]) -> np.ndarray:
     """Give each text's template by Vigie's two steps, a batch at a time."""
     with ThreadPoolExecutor(2) as threads:
-        prints = [prints_table(pq.read_table(file), threads.map) for file in files]
+        read = ahead(pq.read_table, files, threads)
+        prints = [prints_table(texts, threads.map) for texts in read]
         found = templates_table(pa.concat_tables(prints), threads.map)
     names = found["template"].combine_chunks().dictionary_encode()
     labels: np.ndarray = names.indices.to_numpy()

@@ -3,6 +3,7 @@
 import numpy as np
 import pyarrow as pa
 
+from vigie.analysis.identifiers.gazetteer import gazetteer, key, locate
 from vigie.analysis.linking.arrow import Column, array, chunked, pc
 from vigie.analysis.linking.keys import NO_DAY, Ints
 
@@ -16,9 +17,10 @@ def stays(
     """Each ad's own location; for an ad that gives none, the places that its text names.
 
     `ad` and `day` belong to the rows of `posted`; `mentioned` is (ad, place) from the texts.
-    Places are numbered in the order of their names, which are in lower case.
+    Places are numbered in the order of their names, which are in lower case; a city that the
+    gazetteer knows has one name, however its site writes it.
     """
-    location = pc.utf8_lower(pc.utf8_trim_whitespace(pc.fill_null(posted["location"], "")))
+    location = _named(pc.utf8_trim_whitespace(pc.fill_null(posted["location"], "")))
     given = pc.not_equal(location, "").to_numpy() & (day > NO_DAY)
     days = np.full(int(ad.max(initial=-1)) + 1, NO_DAY, np.int32)
     silent = (~given) & (day > NO_DAY)
@@ -36,6 +38,23 @@ def stays(
     owners = np.concatenate([ad[given], says[helped]])
     at = np.concatenate([day[given], days[says[helped]]])
     return (owners.astype(np.int32), at.astype(np.int32), numbers), encoded.dictionary.take(order)
+
+
+def _named(locations: Column) -> Column:
+    """Each location as `city, region`, where it names one city; else as it stands."""
+    encoded = locations.combine_chunks().dictionary_encode()
+    names = array([city_name(place) for place in encoded.dictionary.to_pylist()], pa.string())
+    return chunked([names.take(encoded.indices)], pa.string())
+
+
+def city_name(location: str) -> str:
+    """The city that a location names, and its region; the location itself where it may be none."""
+    found = locate(location)
+    parts = [key(part) for part in location.replace(">", ",").replace("|", ",").split(",")]
+    plain = [*parts, *(part[:-3] for part in parts if part[-3:-2] == " ")]
+    if found.city and any(found.city in gazetteer().cities(part) for part in plain):
+        return f"{found.city.name}, {found.city.region}".lower()
+    return location.lower()
 
 
 def region(place: str) -> str:

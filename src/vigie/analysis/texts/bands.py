@@ -5,6 +5,8 @@ texts that share a fraction j of their word pairs meet with probability 1 - (1 -
 0.68 at j = 0.3, 0.97 at 0.43, 0.995 at 0.5.
 """
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from vigie.analysis.texts.compiled import Loop, Over, compiled, done, mix, parts
@@ -38,6 +40,15 @@ def buckets(texts: Distinct, first: int = 0, over: Over = map) -> Wide:
 
     Indices count from `first`. Texts in one bucket stand together, by rising fingerprint.
     """
+    entries, ordering = ordered_bands(texts, first, over)
+    done(ordering)
+    return entries
+
+
+def ordered_bands(
+    texts: Distinct, first: int = 0, over: Over = map
+) -> tuple[Wide, Iterable[object]]:
+    """Give the same while its bands are still being ordered: each step says that one more is."""
     if first + len(texts) > MOST:
         raise ValueError(f"one index holds at most {MOST} different texts")
     entries = np.empty((BANDS, len(texts)), np.uint64)
@@ -51,8 +62,7 @@ def buckets(texts: Distinct, first: int = 0, over: Over = map) -> Wide:
         _order(entries[band])
 
     done(over(fill, parts(len(texts), _PART)))
-    done(over(order, range(BANDS)))
-    return entries
+    return entries, over(order, range(BANDS))
 
 
 @compiled

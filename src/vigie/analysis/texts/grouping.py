@@ -5,12 +5,13 @@ fingerprint, and not with every other text. Two that are already connected are n
 for that could not change what is connected: the result is that of comparing them all.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from vigie.analysis.texts.bands import BANDS, INDEX_BITS, buckets
+from vigie.analysis.texts.bands import BANDS, INDEX_BITS, ordered_bands
 from vigie.analysis.texts.compiled import Loop, Over, compiled, done, parts
 from vigie.analysis.texts.distinct import Distinct, Indices, distinct
 from vigie.analysis.texts.likeness import alike, shared
@@ -43,25 +44,29 @@ class Templates:
 def templates(prints: TextPrints, over: Over = map) -> Templates:
     """Group prints into templates, whatever their order and however many threads `over` uses."""
     held, place = distinct(prints)
-    labels = components(without(held, stops(held), over), over)
+    labels = components(without(held, stops(held, over), over), over)
     return described(held, labels, place, over)
 
 
 def components(texts: Distinct, over: Over = map) -> Indices:
     """Give for each different text the smallest index among the texts connected with it."""
-    parent, _ = connected(texts, buckets(texts, over=over))
+    entries, ordering = ordered_bands(texts, over=over)
+    parent, _ = connected(texts, entries, ordering)
     return parent
 
 
-def connected(texts: Distinct, entries: Wide) -> tuple[Indices, Indices]:
+def connected(
+    texts: Distinct, entries: Wide, ordering: Iterable[object] = range(BANDS)
+) -> tuple[Indices, Indices]:
     """Give the labels of `components`, and the comparisons that suffice to connect them.
 
+    A band is looked at once `ordering` has given its step; those after it may still be ordered.
     A comparison is a row (text, anchor, band, key of the bucket), int64[m, 4] with m under n.
     """
     parent = np.arange(len(texts), dtype=np.int64)
     forest = np.empty((len(texts), 4), np.int64)
     count = 0
-    for band in range(BANDS):
+    for band, _ in enumerate(ordering):
         count = _connect(band, entries[band], texts.sets, parent, (forest, count))
     settled(parent)
     return parent, forest[:count]

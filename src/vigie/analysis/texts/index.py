@@ -28,7 +28,7 @@ class TemplateIndex:
         self, prints: TextPrints, *, stopped: Hashes | None = None, over: Over = map
     ) -> None:
         held, _ = distinct(prints)
-        self.stopped = stops(held) if stopped is None else stopped
+        self.stopped = stops(held, over) if stopped is None else stopped
         self._texts = without(held, self.stopped, over)
         self._base = buckets(self._texts, over=over)
         self._late = np.zeros((BANDS, 0), np.uint64)

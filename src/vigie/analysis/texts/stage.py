@@ -76,7 +76,7 @@ def templates_table(prints: pa.Table, over: Over = map) -> pa.Table:
     named = prints.select(["ad_id", "version", "words"]).combine_chunks()
     order = sorted_order(named)
     held, place = distinct(joined(prints_of(prints)))
-    labels = components(without(held, stops(held), over), over)
+    labels = components(without(held, stops(held, over), over), over)
     found = described(held, labels, place[order], over)
     return _told(named.take(order), found)
 

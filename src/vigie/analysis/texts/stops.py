@@ -1,11 +1,13 @@
 """Word pairs that too many texts share (a site's footer) say nothing and are set aside."""
 
+from collections.abc import Iterable
+
 import numpy as np
 import numpy.typing as npt
 
 from vigie.analysis.texts.compiled import Loop, Over, compiled, done, parts
 from vigie.analysis.texts.distinct import Distinct
-from vigie.analysis.texts.prints import Hashes
+from vigie.analysis.texts.prints import Hashes, Offsets
 
 SHARE = 0.02
 """A pair in more than this share of the texts is set aside: above the largest template."""
@@ -18,11 +20,12 @@ _SHIFT = 12
 _CELLS = 1 << (32 - _SHIFT)
 """Hashes are counted by their upper 20 bits first, then one by one where those are crowded."""
 _AT_ONCE = 4096
-"""Crowded cells that are looked into in one go: 64 MB of counts."""
+"""Crowded cells that are looked into in one go: 64 MB of counts for each half of the texts."""
 _PART = 20_000
 
 Marks = npt.NDArray[np.bool_]
 Slots = npt.NDArray[np.int32]
+Sets = tuple[Hashes, Offsets, Offsets, Marks]
 
 
 def cap(texts: int) -> int:
@@ -30,14 +33,18 @@ def cap(texts: int) -> int:
     return max(AT_LEAST, int(texts * SHARE))
 
 
-def stops(texts: Distinct) -> Hashes:
+def stops(texts: Distinct, over: Over = map) -> Hashes:
     """Give the sorted hashes of the word pairs that stand in too many different texts."""
     given, most = texts.sets, cap(len(texts))
-    cells = np.zeros(_CELLS, np.int32)
-    _count_cells(given, cells)
-    crowded = np.flatnonzero(cells > most)
+
+    def count(part: range) -> Slots:
+        cells = np.zeros(_CELLS, np.int32)
+        _count_cells((part.start, part.stop), given, cells)
+        return cells
+
+    crowded = np.flatnonzero(sum(over(count, _halves(len(texts)))) > most)
     found = [
-        _counted(given, crowded[at : at + _AT_ONCE], most)
+        _counted(given, crowded[at : at + _AT_ONCE], most, over)
         for at in range(0, len(crowded), _AT_ONCE)
     ]
     return np.concatenate([np.zeros(0, np.uint32), *found])
@@ -72,27 +79,37 @@ def _slots(cells: npt.NDArray[np.integer]) -> Slots:
     return slots
 
 
-def _counted(given: object, crowded: npt.NDArray[np.integer], most: int) -> Hashes:
+def _halves(count: int) -> Iterable[range]:
+    """Two parts, for each part has counts of its own."""
+    return parts(count, max(1, -(-count // 2)))
+
+
+def _counted(given: Sets, crowded: npt.NDArray[np.integer], most: int, over: Over) -> Hashes:
     """Give the hashes of these cells, each counted for itself, that stand in too many texts."""
-    counts = np.zeros((len(crowded), 1 << _SHIFT), np.int32)
-    _count_within(given, _slots(crowded), counts)
-    cell, rest = np.nonzero(counts > most)
+    slots = _slots(crowded)
+
+    def count(part: range) -> Slots:
+        counts = np.zeros((len(crowded), 1 << _SHIFT), np.int32)
+        _count_within((part.start, part.stop), given, slots, counts)
+        return counts
+
+    cell, rest = np.nonzero(np.asarray(sum(over(count, _halves(len(given[1]))))) > most)
     found: Hashes = ((crowded[cell] << _SHIFT) | rest).astype(np.uint32)
     return found
 
 
 @compiled
-def _count_cells(given: Loop, cells: Loop) -> None:
+def _count_cells(span: Loop, given: Loop, cells: Loop) -> None:
     shingles, starts, lengths, _ = given
-    for i in range(len(starts)):
+    for i in range(span[0], span[1]):
         for j in range(starts[i], starts[i] + lengths[i]):
             cells[shingles[j] >> _SHIFT] += 1
 
 
 @compiled
-def _count_within(given: Loop, slots: Loop, counts: Loop) -> None:
+def _count_within(span: Loop, given: Loop, slots: Loop, counts: Loop) -> None:
     shingles, starts, lengths, _ = given
-    for i in range(len(starts)):
+    for i in range(span[0], span[1]):
         for j in range(starts[i], starts[i] + lengths[i]):
             slot = slots[shingles[j] >> _SHIFT]
             if slot >= 0:
