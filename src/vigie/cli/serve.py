@@ -63,9 +63,11 @@ def serve_helpline(home: Path, host: str, port: int, *, handset: bool) -> None:
 
         from vigie.helpline.chores import readable, run_chores
         from vigie.helpline.console.required import required_of
+        from vigie.helpline.console.tries import proxies
         from vigie.helpline.processes import Work, keep_up
 
         required_of()
+        proxies()
         readable()
         answer = _answering(sockets)
         connection.close()

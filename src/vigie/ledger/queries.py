@@ -33,6 +33,12 @@ def counted(record: str, verb: str, since: datetime) -> int:
     return Entry.objects.filter(record=record, verb=verb, at__gte=since).count()
 
 
+def counted_by(who: str, verb: str, since: datetime, record: str = "") -> int:
+    """How often somebody did a thing since then: to one record, or to any where it is ''."""
+    done = Entry.objects.filter(who=who, verb=verb, at__gte=since)
+    return (done.filter(record=record) if record else done).count()
+
+
 def breaks() -> Iterator[Break]:
     """Every place where an entry is missing, altered or out of the chain."""
     number, previous = 0, FIRST

@@ -49,6 +49,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Le code est faux, ou a déjà servi. Attendez le suivant.",
         "El código no es correcto, o ya se usó. Espere el siguiente.",
     ),
+    "too_many": (
+        "Too many wrong passwords. Try again in five minutes.",
+        "Trop de mots de passe faux. Réessayez dans cinq minutes.",
+        "Demasiadas contraseñas incorrectas. Intente en cinco minutos.",
+    ),
     "factor_too_many": (
         "Too many wrong codes. Try again in five minutes.",
         "Trop de codes faux. Réessayez dans cinq minutes.",

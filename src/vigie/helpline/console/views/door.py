@@ -6,12 +6,12 @@ from django.contrib.auth import authenticate, logout
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from vigie.helpline.console import tries
 from vigie.helpline.console.views.factor import enter
 from vigie.helpline.console.words import LANGUAGES
-from vigie.ledger.actions import write
-from vigie.ledger.chain import Deed
 from vigie.people.models import Person
 
 KINDS = {
@@ -24,14 +24,19 @@ KINDS = {
 
 @require_http_methods(["GET", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """The way in, past the password. A failed attempt is written in the ledger with its login."""
+    """The way in, past the password. A failed attempt is written in the ledger with its login.
+
+    After ten wrong ones for an account from one address none is looked at for five minutes.
+    """
     if request.method == "GET":
         return render(request, "helpline/sign_in.html")
-    name = request.POST.get("login", "")[:150]
+    name, caller = request.POST.get("login", "")[:150], tries.caller_of(request)
+    if tries.shut(caller, name, timezone.now()):
+        return render(request, "helpline/sign_in.html", {"wrong": "too_many"}, status=429)
     person = authenticate(request, username=name, password=request.POST.get("password", ""))
     if not isinstance(person, Person):
-        write(Deed("nobody", "sign_in.failed", f"login:{name}"))
-        return render(request, "helpline/sign_in.html", {"wrong": True}, status=401)
+        tries.failed(caller, name)
+        return render(request, "helpline/sign_in.html", {"wrong": "wrong_login"}, status=401)
     return enter(request, person)
 
 
