@@ -25,6 +25,7 @@ from sklearn.pipeline import make_pipeline
 
 from benchmarks.crisis_texts import GRADES, Graded, texts
 from benchmarks.helpline_crisis_fit import RECALL
+from vigie.helpline.conversations.scoring import together
 from vigie.helpline.conversations.tongues import language_of
 from vigie.helpline.crisis.cues import cues_in
 from vigie.helpline.crisis.score import read, weights
@@ -147,6 +148,28 @@ def interval(values: NDArray[np.bool_], groups: NDArray[np.int64]) -> str:
     return f"{values.mean():.3f} ({low:.2f} to {high:.2f})"
 
 
+def in_parts(test: Sequence[Graded]) -> str:
+    """What becomes of texts that come in three parts, read alone and read together."""
+    urgent = np.array([one.urgent for one in test])
+    parts = [_cut(one.text) for one in test]
+    alone = np.array([any(_called(part) for part in one) for one in parts])
+    both = np.array([any(_called(part) for part in together(one)) for one in parts])
+    return "\n".join(
+        f"| {name} | {called[urgent].mean():.3f} | {called[~urgent].mean():.3f} |"
+        for name, called in (("each part alone", alone), ("together as well", both))
+    )
+
+
+def _cut(text: str, into: int = 3) -> list[str]:
+    words = text.split()
+    size = max(1, -(-len(words) // into))
+    return [" ".join(words[start : start + size]) for start in range(0, len(words), size)]
+
+
+def _called(text: str) -> bool:
+    return read(text, language_of(text)).urgent
+
+
 def row(name: str, one: Judged, test: Sequence[Graded], which: NDArray[np.bool_]) -> str:
     """One line of a table, over some of the test texts."""
     grades = np.array([text.grade for text in test])
@@ -213,6 +236,13 @@ Vigie's score by language:
 
 {HEAD}
 {chr(10).join(by_language)}
+
+A danger may be told over several texts. The same test texts, cut into three and sent one after the
+other:
+
+| | urgent found | others called urgent |
+|---|---|---|
+{in_parts(test)}
 
 With the threshold that is shipped, {shipped[urgent].mean():.3f} of the urgent texts are called
 urgent and {shipped[~urgent].mean():.3f} of the others. The line's language was told right for

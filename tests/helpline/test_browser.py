@@ -195,10 +195,36 @@ def test_the_heading_follows_what_others_do(page: Page, served: Served) -> None:
     assert colleague.post(f"{where}/claim").ok
     expect(page.locator(".state")).to_have_text("assigned")
     expect(page.locator(".holder")).to_have_text("supervisor answers")
-    expect(page.locator("#changed")).to_have_text(re.compile("Reload"))
+    expect(page.locator("#changed")).to_have_text(re.compile("Something changed"))
+    expect(page.locator("#answering button")).to_have_count(0)  # a colleague answers
     assert colleague.post(f"{where}/reply", text="hello").ok
     expect(page.locator(".state")).to_have_text("waiting for the texter")
     assert broken_rules(page) == []
+
+
+def test_what_is_being_typed_outlives_a_change_of_hands(page: Page, served: Served) -> None:
+    assert served.text("a question", "+12025550118") == 200
+    sign_in(page, "advocate")
+    page.get_by_role("button", name="Claim").last.click()
+    expect(page.locator("#live")).to_have_text("Live")
+    where = urlsplit(page.url).path
+    page.get_by_label("Note", exact=True).fill("half a note")
+    page.get_by_label("Reply", exact=True).fill("half an answer")
+    page.locator("#reply").evaluate("one => one.setSelectionRange(4, 4)")
+    colleague = served.browser("supervisor")
+    assert colleague.post(f"{where}/transfer", to="trainee").ok
+    expect(page.locator("#answering button")).to_have_count(0)
+    expect(page.locator("#kept textarea")).to_have_value("half an answer")
+    expect(page.get_by_label("Note", exact=True)).to_have_value("half a note")
+    assert broken_rules(page) == []
+    assert colleague.post(f"{where}/transfer", to="advocate").ok
+    expect(page.locator("#reply")).to_be_visible()
+    page.locator("#reply").fill("another answer")
+    page.locator("#reply").evaluate("one => one.setSelectionRange(7, 7)")
+    assert colleague.post(f"{where}/release").ok
+    assert colleague.post(f"{where}/claim").ok
+    expect(page.locator(".holder")).to_have_text("supervisor answers")
+    expect(page.locator("#kept textarea")).to_have_value("another answer")
 
 
 def test_the_handset_talks_to_the_line(page: Page, served: Served) -> None:

@@ -58,4 +58,4 @@ def test_closed_conversations_are_kept_half_a_year(monkeypatch: pytest.MonkeyPat
 
 def test_every_chore_is_there() -> None:
     names = {chore.name for chore in chores.EVERY}
-    assert names == {"outbox", "erasure", "reconciler", "statuses", "canary", "numbers"}
+    assert names == {"outbox", "score", "erasure", "reconciler", "statuses", "canary", "numbers"}

@@ -55,6 +55,17 @@ def test_a_page_is_told_what_it_missed(monkeypatch: pytest.MonkeyPatch) -> None:
     missed = lives._missed(last)
     assert [event["k"] for event in missed] == ["texter_wrote"]
     assert lives._missed(None) == []
+    monkeypatch.setattr(lives, "LOOK_BACK", 50)
+    again = [(event["k"], event["old"]) for event in lives._missed(last)]
+    assert again == [
+        ("opened", True),
+        ("queued", True),
+        ("texter_wrote", True),
+        ("texter_wrote", False),
+    ]
+    assert b'"old": true' in lives._told(lives._missed(last)[0])
+    assert b"old" not in lives._told(lives._missed(last)[-1])
+    monkeypatch.setattr(lives, "LOOK_BACK", 0)
     monkeypatch.setattr(lives, "MOST", 1)
     assert [event["k"] for event in lives._missed(0)] == ["resync"]  # too much to tell
     monkeypatch.undo()

@@ -54,6 +54,12 @@ def follow() -> bool:
     return False
 
 
+def read() -> bool:
+    """Read together what was told over several texts."""
+    actions.read_together(timezone.now())
+    return False
+
+
 def kept_for() -> timedelta:
     """How long a closed conversation is kept. Errors: WrongUse; the line does not start then."""
     written = os.environ.get(KEEP_DAYS, "180")
@@ -98,6 +104,7 @@ def settle() -> bool:
 
 EVERY = (
     Chore("outbox", 0.5, send),
+    Chore("score", 2.0, read),
     Chore("erasure", 10.0, erase),
     Chore("reconciler", 60.0, fill_gaps),
     Chore("statuses", 60.0, follow),

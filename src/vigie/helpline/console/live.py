@@ -170,6 +170,7 @@ def _missed(since: int | None) -> list[dict[str, object]]:
                 "c": str(row.conversation_id),
                 "k": row.kind,
                 "a": row.conversation.assigned_to,
+                "old": since is not None and row.pk <= since,
             }
             for row in rows
         ]
@@ -179,5 +180,7 @@ def _missed(since: int | None) -> list[dict[str, object]]:
 
 def _told(event: dict[str, object]) -> bytes:
     name = f"id: {event['id']}\n" if event.get("id") else ""
-    shown = {key: event[key] for key in ("id", "c", "k") if key in event}
+    shown: dict[str, object] = {key: event[key] for key in ("id", "c", "k") if key in event}
+    if event.get("old"):  # told once more for what it may have missed, not as something new
+        shown["old"] = True
     return f"{name}event: happened\ndata: {json.dumps(shown)}\n\n".encode()

@@ -8,7 +8,9 @@ WITHIN = frozenset({"texter_wrote", "advocate_wrote", "risk_flagged", "risk_unfl
 # What no queue shows at all.
 INSIDE = frozenset({"message_status", "note_added"})
 # What changes the list of those who wait, and of an advocate's own lists only the holder's.
-QUEUE = frozenset({"opened", "queued", "reopened", "marked_after_hours", "claimed"})
+QUEUE = frozenset(
+    {"opened", "queued", "reopened", "marked_after_hours", "claimed", "read_together"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,9 +211,14 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "state_closed": ("closed", "close", "cerrada"),
     "answers": ("{who} answers", "{who} répond", "responde {who}"),
     "changed_hands": (
-        "Something changed here. Reload the page before you act.",
-        "Quelque chose a changé ici. Rechargez la page avant d'agir.",
-        "Algo cambió aquí. Recargue la página antes de actuar.",
+        "Something changed here: see who answers before you act.",
+        "Quelque chose a changé ici : voyez qui répond avant d'agir.",
+        "Algo cambió aquí: vea quién responde antes de actuar.",
+    ),
+    "kept_text": (
+        "What you were typing was not sent. It stays here for you to copy.",
+        "Ce que vous tapiez n'a pas été envoyé. Vous pouvez le copier ici.",
+        "Lo que escribía no se envió. Queda aquí para que lo copie.",
     ),
     "way_going": ("on its way", "en route", "en camino"),
     "way_sent": ("sent", "envoyé", "enviado"),

@@ -34,7 +34,10 @@ class Texter(models.Model):
 
 
 class Conversation(models.Model):
-    """One conversation with one texter. `state` is what its events leave; see `states`."""
+    """One conversation with one texter. `state` is what its events leave; see `states`.
+
+    `read_at` is the `last_in_at` up to which its texts were read together.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     texter = models.ForeignKey(Texter, on_delete=models.PROTECT)
@@ -52,6 +55,7 @@ class Conversation(models.Model):
     last_out_at = models.DateTimeField(null=True)
     first_reply_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=40, blank=True)
     outcome_detail = models.JSONField(default=dict)
 
@@ -72,6 +76,11 @@ class Conversation(models.Model):
                 name="conversations_queue",
             ),
             models.Index(fields=["assigned_to", "state"], name="conversations_assigned"),
+            models.Index(
+                fields=["last_in_at"],
+                condition=Q(state__in=states.OPEN),
+                name="conversations_lately",
+            ),
         )
 
     def __str__(self) -> str:

@@ -15,6 +15,7 @@ FLOOR, CEILING = -6.0, 10.0  # bits; what reads less or more urgent than this co
 NOW = 2.0
 FLAG = 6.0
 HASTE = 240.0
+TOGETHER = 3
 UNSPOKEN = 4.0
 FOR_SENIORS = 6.0
 
@@ -49,9 +50,18 @@ def score_of(text: str, language: str = "") -> float:
     return min(max(bits, FLOOR), CEILING) - FLOOR + (NOW if urgent and now else 0.0)
 
 
+def together(texts: Sequence[str]) -> list[str]:
+    """Every way to read texts that came one after the other: each alone, each with two before it.
+
+    Who is in danger may say so over several texts, and none of them alone reads urgent.
+    """
+    joined = [" ".join(texts[max(0, end - TOGETHER) : end]) for end in range(2, len(texts) + 1)]
+    return [*texts, *joined]
+
+
 def most_urgent(texts: Sequence[str], language: str) -> Reading:
-    """The reading of the most urgent of the last twenty texts: what the queue goes by."""
-    said = texts[-20:] or [""]
+    """The most urgent reading of the last twenty texts, alone and together: the queue's."""
+    said = together(texts[-20:]) or [""]
     readings = (read(text, language_of(text, language)) for text in said)
     return max(readings, key=lambda reading: reading.bits)
 

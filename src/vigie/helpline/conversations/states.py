@@ -48,6 +48,7 @@ BESIDE = (
     "glass_broken",
     "glass_reviewed",
     "message_status",
+    "read_together",
 )
 
 

@@ -11,6 +11,7 @@ from vigie.helpline.conversations.actions.purge import (
     purge_expired,
     sweep_pages,
 )
+from vigie.helpline.conversations.actions.read_together import read_together
 from vigie.helpline.conversations.actions.receive import receive
 from vigie.helpline.conversations.actions.release import release
 from vigie.helpline.conversations.actions.remind import remind, tick_off
@@ -47,6 +48,7 @@ __all__ = [
     "note_status",
     "purge",
     "purge_expired",
+    "read_together",
     "receive",
     "refused",
     "release",
