@@ -110,6 +110,9 @@ def test_the_safe_word_turns_the_line_silent(
         reply(one.id, "are you safe", by=cast["advocate"])
     write("something else", "HELP")
     assert answers()[-1] == "harmless"
+    write("yes")  # whoever has the telephone answers that to anything
+    with pytest.raises(Refused, match="paused"):
+        reply(one.id, "are you safe", by=cast["advocate"])
     write("START")
     reply(one.id, "are you safe", by=cast["advocate"])
 

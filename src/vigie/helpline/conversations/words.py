@@ -27,6 +27,8 @@ WORDS: dict[str, tuple[str, ...]] = {
         *("borrar", "eliminar", "borrar todo"),
     ),
 }
+# An answer as well as a command: it begins again what was stopped, and says nothing else.
+ANSWERS = ("yes",)
 _MEANING = {word: meaning for meaning, words in WORDS.items() for word in words}
 _QUOTES = "\"'`«»“”‘’"
 
@@ -37,6 +39,11 @@ def folded(text: str) -> str:
     plain = "".join(letter for letter in parts if not unicodedata.combining(letter))
     words = plain.split()
     return " ".join(words).strip(" .!?¡¿,;:*_-" + _QUOTES)
+
+
+def only_an_answer(text: str) -> bool:
+    """Whether a command is what anybody might answer, without knowing that it is one."""
+    return folded(text) in ANSWERS
 
 
 def meaning(text: str, safe_word: str) -> str:

@@ -61,7 +61,7 @@ def settle_in(batch: Arriving, one: Inbound) -> None:
         _happened(batch, conversation, "opted_out", "the whole message was a word that stops")
         _answer(batch, texter, "stopped", even_opted_out=True)
     elif meaning == words.START:
-        _start_again(batch, texter, conversation)
+        _start_again(batch, texter, conversation, meant=not words.only_an_answer(one.body))
     elif meaning == words.SAFE:
         _pause(batch, texter, conversation)
     elif meaning == words.HELP:
@@ -141,12 +141,14 @@ def _is_first(batch: Arriving, conversation: Conversation) -> bool:
     return batch.begun.get(conversation.id) == 1
 
 
-def _start_again(batch: Arriving, texter: Texter, conversation: Conversation) -> None:
+def _start_again(
+    batch: Arriving, texter: Texter, conversation: Conversation, *, meant: bool
+) -> None:
     if texter.opted_out:
         _change(batch, texter, opted_out=False)
         _happened(batch, conversation, "opted_in", "the whole message was a word that starts")
         _answer(batch, texter, "started")
-    if conversation.paused:
+    if conversation.paused and meant:  # whoever has the telephone answers "yes" to anything
         conversation.paused = False
         _happened(batch, conversation, "safety_pause_lifted", "the texter started again")
 
