@@ -49,8 +49,9 @@ WEAK_CUE: Final = Ending(
 # Before a bare number these announce no age.
 NO_BARE_CUE: Final = Ending(r"\b(?:a|tiene|j'ai|tengo|eu|de)[ ]", "a|tiene|j'ai|tengo|eu|de")
 HAVING: Final = Ending(r"\b(?:j'ai|tengo)[ ]", "j'ai|tengo")
-RANGE: Final = re.compile(
-    r"(?<![0-9'.])[0-9]{2}[ ]?(?:yo|ans|anos|years)?[ ]?(?:-|–|/|to|a|and|y|et|&|ou|or|o)[ ]?\Z"
+RANGE: Final = Ending(
+    r"(?<![0-9'.])[0-9]{2}[ ]?(?:yo|ans|anos|years)?[ ]?(?:-|–|/|to|a|and|y|et|&|ou|or|o)[ ]?",
+    "-|–|/|to|a|and|y|et|&|ou|or|o",
 )
 LIMITED: Final = re.compile(
     r"[ ]{0,2}(?:\+|and[ ](?:over|up|older|above)|or[ ](?:over|older|above|more)|plus\b|minimum|"
@@ -107,11 +108,11 @@ PERSON: Final = Ending(
     rf"\b(?:{PEOPLE})(?:[ ]?[,(/|-][ ]?|[ ](?:of|de|aged)[ ]|[ ])", PEOPLE + "|of|de|aged", " ,(/|-"
 )
 SET_OFF: Final = re.compile(r"[ ]?(?:[,;.)\n]|\Z|[-/|][ ])")
-SEX: Final = re.compile(r"(?:\A|[\n(,/|~*•-][ ]{0,2})[fm](?:[/ ]|,[ ])?\Z")
+SEX: Final = Ending(r"(?:\A|[\n(,/|~*•-][ ]{0,2})[fm](?:[/ ]|,[ ])?", "f|m", "/ ,")
 SEEKING: Final = re.compile(
     r"[ ]?(?:[,.;)/|\n]|\Z|(?:seek|look|for|here|new|cherch|busc|4)[a-z]{0,7}\b)"
 )
-TRADE: Final = re.compile(r"(?:\A|\n|[.!?][ ])[a-z]{4,14}(?:[ ][a-z]{3,12})?,[ ]\Z")
+TRADE: Final = Ending(r"(?:\A|\n|[.!?][ ])[a-z]{4,14}(?:[ ][a-z]{3,12})?,[ ]", ",", " ")
 SEEKS: Final = re.compile(r",[ ](?:seek|look|cherch|busc|want|would|recherch|ofre)[a-z]{0,8}\b")
 NO_NAME: Final = frozenset(
     "rate price room number floor code total minimum limit size exit unit gate apartment "

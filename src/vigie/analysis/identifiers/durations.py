@@ -67,13 +67,13 @@ def paid_time(
     slashed = SLASHED.match(plain, end) if signed else None
     if slashed is not None:
         return int(slashed.group(1)), start, slashed.end()
-    origin = max(0, start - WINDOW)
     after = AFTER.match(plain, end)
+    if after is not None and TIGHT.match(plain, end):
+        return _minutes(after), start, after.end()
+    origin = max(0, start - WINDOW)
     ahead = BEFORE.search(plain[origin:start])
     if ahead is not None and origin + ahead.start() < sheet.priced:
         ahead = None
-    if after is not None and TIGHT.match(plain, end):
-        return _minutes(after), start, after.end()
     if ahead is not None:
         return _minutes(ahead), origin + ahead.start(), end
     if after is not None and not NEXT_PRICE.match(plain[after.end() : after.end() + 12]):

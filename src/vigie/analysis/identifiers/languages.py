@@ -123,7 +123,7 @@ def score(counts: Sequence[tuple[int, int]], home: str = "") -> tuple[str, float
         for place, share in votes_of(flags):
             votes[place] += times * share
     total = sum(votes)
-    best = max(range(len(LANGUAGES)), key=votes.__getitem__)
+    best = votes.index(max(votes))
     second = sorted(votes)[-2]
     if home == LANGUAGES[best] and 0 < votes[best] < 0.6 + 1.25 * second:
         return home, 0.5, said

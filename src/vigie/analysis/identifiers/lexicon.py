@@ -2,9 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import reduce
+from itertools import islice
+from operator import or_
 from typing import Final
 
 from vigie.analysis.identifiers import flags
+from vigie.analysis.identifiers.flags import LANGUAGE_SHIFT
 from vigie.analysis.identifiers.numerals import WORDS as NUMERALS
 from vigie.analysis.identifiers.numerals import spell
 
@@ -24,16 +28,31 @@ CHANGED: Final = re.compile(r"(.)\1|[0134579]")
 REPEATED: Final = re.compile(r"(.)\1+")
 
 
+# What words that no vocabulary has are, most often: numbers, hexadecimal digits, parts of places.
+COMMON_FLAGS: Final = (
+    *(bits | more for bits in (0, flags.NUMBER, flags.WEAK) for more in (0, flags.HEX, flags.LONG)),
+    *(
+        city | first | second
+        for city in (0, flags.PLACE, flags.PLACE | flags.PLACE_LARGE)
+        for first in (0, flags.PLACE_FIRST)
+        for second in (0, flags.PLACE_SECOND)
+    ),
+    flags.DOT, flags.MONEY, flags.AT, flags.BREAK, flags.GLUED, flags.REGION,
+)  # fmt: skip
+
+
 class Alphabet:
     """A character for every set of flags, so that a text's tokens are a string to search in.
 
-    `flags` says what a character stands for; `among` is the pattern of those that carry a flag.
+    `flags` says what a character stands for, `spoken` which tell a language; `among` is the
+    pattern of those that carry a flag.
     """
 
     def __init__(self) -> None:
         self.flags: dict[str, int] = {}
+        self.spoken: set[str] = set()
         self._letters: dict[int, str] = {}
-        self._patterns: dict[int | str, re.Pattern[str]] = {}
+        self._patterns: dict[int, re.Pattern[str]] = {}
 
     def letter(self, flags: int) -> str:
         """The character of a set of flags."""
@@ -41,7 +60,10 @@ class Alphabet:
         if letter is None:
             letter = self._letters[flags] = chr(FIRST_LETTER + len(self._letters))
             self.flags[letter] = flags
-            self._patterns.clear()
+            if flags >> LANGUAGE_SHIFT:
+                self.spoken.add(letter)
+            for flag in [flag for flag in self._patterns if flag & flags]:
+                del self._patterns[flag]
         return letter
 
     def among(self, flag: int) -> re.Pattern[str]:
@@ -63,16 +85,21 @@ class Arrangement:
 
     def __init__(self, source: str, **flags: int) -> None:
         self._source, self._flags = source, flags
+        self._all = reduce(or_, flags.values())
         self._known = -1
         self._pattern = re.compile("")
 
     def of(self, alphabet: Alphabet) -> re.Pattern[str]:
         """The pattern in an alphabet as it is now."""
-        if self._known != len(alphabet.flags):
+        known, self._known = self._known, len(alphabet.flags)
+        if known != self._known and (known < 0 or self._concerned(alphabet, known)):
             classes = {name: alphabet.letters_of(flag) for name, flag in self._flags.items()}
-            self._known = len(alphabet.flags)
             self._pattern = re.compile(self._source.format(**classes))
         return self._pattern
+
+    def _concerned(self, alphabet: Alphabet, known: int) -> bool:
+        """Whether a letter that came since the pattern was made stands for one of its flags."""
+        return any(flags & self._all for flags in islice(alphabet.flags.values(), known, None))
 
 
 class Lexicon(dict[str, str]):
@@ -87,6 +114,8 @@ class Lexicon(dict[str, str]):
             for word, bits in vocabulary.items():
                 self._known[word] = self._known.get(word, 0) | bits
         self.alphabet.letter(0)
+        for bits in {*self._known.values(), *COMMON_FLAGS}:  # a new letter makes patterns anew
+            self.alphabet.letter(bits)
 
     def __missing__(self, token: str) -> str:
         letter = self.alphabet.letter(self._known.get(token, 0) | self._read(token))

@@ -69,12 +69,28 @@ def read(digits: str, country: str) -> Reading | None:
 
 
 def _nanp(digits: str) -> Reading | None:
-    number = library.PhoneNumber(country_code=1, national_number=int(digits))
     if not NANP_SHAPE.match(digits):
         return (
             Reading(f"+1{digits}", valid=False, country="US", line="") if digits[0] != "0" else None
         )
-    return _judged(number)
+    given_out, region, line = _exchange(digits[:6])
+    if region not in ("US", "CA"):
+        return _judged(library.PhoneNumber(country_code=1, national_number=int(digits)))
+    fictional = digits[3:8] == "55501"
+    return Reading(f"+1{digits}", given_out or fictional, region, line, fictional)
+
+
+@lru_cache(maxsize=65536)
+def _exchange(first_six: str) -> tuple[bool, str, str]:
+    """Whether an area code and exchange of the North American plan are given out, where, as what.
+
+    No rule of the United States and Canada looks beyond the sixth digit, so that one number speaks
+    for ten thousand.
+    """
+    number = library.PhoneNumber(country_code=1, national_number=int(first_six + "0000"))
+    kind = library.number_type(number)
+    region = library.region_code_for_number(number) or library.region_code_for_country_code(1)
+    return kind != library.PhoneNumberType.UNKNOWN, region, LINES.get(kind, "")
 
 
 @lru_cache(maxsize=32768)

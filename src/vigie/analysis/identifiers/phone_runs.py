@@ -22,6 +22,7 @@ APART: Final = frozenset(
     "unit box desk floor page pages chapter verse".split()
 )
 LONGEST_GAP: Final = 24
+SIMPLE_LENGTH: Final = 7  # what `SIMPLE` can match at most
 FEWEST: Final = 7
 
 
@@ -55,8 +56,12 @@ class Run(NamedTuple):
 PLAIN_GAPS: Final = {text: Gap(simple=True, text=text) for text in (" ", "-", ".", ") ", " - ")}
 
 
-def runs(sheet: Sheet) -> Iterator[Run]:
-    """The runs of a text, in order; claimed characters and long gaps keep runs apart."""
+def runs(sheet: Sheet, *, plain: bool = False) -> Iterator[Run]:
+    """The runs of a text, in order; claimed characters and long gaps keep runs apart.
+
+    In a `plain` one only simple gaps stand.
+    """
+    between = _simple if plain else gap_between
     for cluster in _clusters(sheet):
         groups: list[Group] = []
         gaps: list[Gap] = []
@@ -64,7 +69,7 @@ def runs(sheet: Sheet) -> Iterator[Run]:
         for number in cluster:
             if _in_a_name(sheet, number.first):
                 continue
-            gap = gap_between(sheet, last, number.first) if groups else None
+            gap = between(sheet, last, number.first) if groups else None
             if gap is not None:
                 gaps.append(gap)
             elif groups:
@@ -103,6 +108,19 @@ def _in_a_name(sheet: Sheet, at: int) -> bool:
         return False
     before = sheet.tokens[at - 2]
     return before.isalpha() and not sheet.flags[at - 2] & (NUMBER | WEAK)
+
+
+def _simple(sheet: Sheet, first: int, last: int) -> Gap | None:
+    """What stands between two groups of a plainly written number; None where more does."""
+    if last - first > 3:
+        return None
+    between = sheet.folded[sheet.starts[first] : sheet.starts[last]]
+    gap = PLAIN_GAPS.get(between)
+    if gap is not None:
+        return gap
+    if len(between) > SIMPLE_LENGTH or sheet.is_claimed(sheet.starts[first], sheet.starts[last]):
+        return None
+    return Gap(simple=True, text=between) if SIMPLE.match(between) else None
 
 
 def gap_between(sheet: Sheet, first: int, last: int) -> Gap | None:

@@ -121,7 +121,10 @@ def best_reading(
     for rank, country in enumerate(countries):
         reading = read(digits, country)
         if reading is not None:
-            found.append(((0.0 if rank < told else 0.04) + 0.01 * rank, reading))
+            cost = (0.0 if rank < told else 0.04) + 0.01 * rank
+            if cost == 0.0 and reading.valid:  # no other reading can be as likely
+                return 0.99, reading
+            found.append((cost, reading))
     if len(digits) >= 11:
         reading = read_international(digits)
         if reading is not None and reading.valid and reading.country in countries:

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+ARTICLES: Final = frozenset(("la", "el", "los", "las", "le", "les"))
 IN: Final = frozenset("in near visiting en around downtown sur vers cerca leaving".split())
 BEFORE: Final = frozenset(
     (

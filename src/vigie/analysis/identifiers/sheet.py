@@ -3,16 +3,16 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import accumulate, islice
-from operator import attrgetter
+from operator import attrgetter, or_
 from typing import Final
 
 from vigie.analysis.identifiers.countries import likely, told
 from vigie.analysis.identifiers.flags import GLUED, MONEY, NUMBER, WEAK
 from vigie.analysis.identifiers.gazetteer import NOWHERE, Located, locate
 from vigie.analysis.identifiers.hints import Hints
-from vigie.analysis.identifiers.languages import SPOKEN, language_of
+from vigie.analysis.identifiers.languages import language_of
 from vigie.analysis.identifiers.lexicon import Lexicon
 from vigie.analysis.identifiers.numbers import Number, compose
 from vigie.analysis.identifiers.numerals import WORDS, Numeral, spell
@@ -115,13 +115,11 @@ class Sheet:
         self.letters = "".join(map(self.lexicon.__getitem__, tokens))
         flags_of = self.alphabet.flags
         self.flags = list(map(flags_of.__getitem__, self.letters))
-        self.present = 0
-        self.spoken: list[tuple[int, int]] = []
-        for letter in set(self.letters):
-            flags = flags_of[letter]
-            self.present |= flags
-            if flags >= SPOKEN:
-                self.spoken.append((flags, self.letters.count(letter)))
+        there = set(self.letters)
+        self.present = reduce(or_, map(flags_of.__getitem__, there), 0)
+        count = self.letters.count
+        spoken = self.alphabet.spoken
+        self.spoken = [(flags_of[letter], count(letter)) for letter in there & spoken]
 
     def _unglued(self) -> Iterator[str]:
         """The tokens, with the letters cut off a number that is written against them."""
@@ -148,7 +146,10 @@ class Sheet:
 
     def is_capital(self, token: int) -> bool:
         """Whether a token begins with a capital letter as posted."""
-        return self.text[self.view.place(self.starts[token], self.starts[token] + 1)[0]].isupper()
+        start = self.starts[token]
+        return self.text[
+            self.view.place(start, start + 1)[0] if self.view.bounds else start
+        ].isupper()
 
     def claim(self, start: int, end: int) -> None:
         """Mark a span of `folded` as read."""

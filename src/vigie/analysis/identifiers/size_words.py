@@ -32,8 +32,8 @@ PERSON: Final = frozenset(
     "my".split()
 )
 LETTERED: Final = re.compile(r"(?:\A|[ (x×])[hlwd][ :=]{1,2}\Z")
-WORD: Final = re.compile(r"[a-z']+|[.!?;\n|]")
-LOOKED_AT: Final = 34
+WORD: Final = re.compile(r"[a-z']+|[.!?;\n|*~]|[^\x00-\x7f]")
+LOOKED_AT: Final = 28
 FEW: Final = 4
 
 
@@ -59,7 +59,7 @@ def _worker(after: list[str]) -> bool:
 
 def _of_thing_before(said: list[str]) -> bool:
     for word in reversed(said):
-        if word in PERSON or word in ".!?;\n|":
+        if word in PERSON or not word[0].isalpha() or not word.isascii():
             return False
         if word in THINGS or word in DIRECTIONS:
             return True

@@ -52,7 +52,7 @@ def _old(plain: str, before: str, end: int) -> bool:
 
 def _thing(before: str) -> bool:
     """Whether a thing is named right before (`the roof is`, `maison de`)."""
-    said = [w for w in words.WORD.findall(before) if w not in words.SKIPPED][-2:]
+    said = [w for w in words.WORD.findall(before[-26:]) if w not in words.SKIPPED][-2:]
     if said and said[-1] in ("is", "are", "est", "es", "tiene", "now", "has", "con"):
         said.pop()
     return bool(said) and said[-1] in THINGS
@@ -62,7 +62,7 @@ def _asked(before: str) -> bool:
     """Whether the last word before makes it a limit or a length of time."""
     if words.HAVING.search(before):
         return False
-    said = words.WORD.findall(before)
+    said = words.WORD.findall(before[-24:])
     while said and said[-1] in words.SKIPPED:
         said.pop()
     if before.endswith("il y a "):

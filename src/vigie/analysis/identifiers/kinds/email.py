@@ -15,7 +15,7 @@ from vigie.analysis.identifiers.addresses import (
     registered,
 )
 from vigie.analysis.identifiers.examples import Example
-from vigie.analysis.identifiers.flags import AT, PLATFORM, STOP
+from vigie.analysis.identifiers.flags import AT, DOT, PLATFORM, STOP
 from vigie.analysis.identifiers.languages import SPOKEN
 from vigie.analysis.identifiers.making import Found, make
 from vigie.analysis.identifiers.providers import DOMAINS, UNSURE
@@ -26,8 +26,10 @@ KIND: Final = "email"
 WORDS: Final[Mapping[str, int]] = ADDRESS_WORDS
 
 
+# Words that say "at" only where an address is spelled.
+UNLIKELY: Final = frozenset(("en", "chez", "commercial"))
 COMMON: Final = frozenset("com net org fr es co me uk mx ca eu info example".split())
-GLUED_ENDINGS: Final = ("dotcom", "puntocom", "pointcom", "pointfr", "puntoes")
+GLUED_ENDING: Final = re.compile("dotcom|puntocom|pointcom|pointfr|puntoes")
 WHOLE: Final = re.compile(
     r"(?<![a-z0-9])([a-z0-9._-]{2,40}?)(?:at|arroba|arobase)"
     r"(gmail|hotmail|outlook|yahoo|icloud|protonmail)(?:dot|punto|point)(com|fr|es)(?![a-z0-9])"
@@ -52,11 +54,13 @@ def find(sheet: Sheet) -> Iterator[Mention]:
         token = sheet.tokens[at]
         if (len(token) > 9 and "@" in token) or token.count("@") > 2:
             continue
+        if token in UNLIKELY and not sheet.present & DOT and "mail" not in sheet.folded:
+            continue
         first = _begins(sheet, at)
         mention = None if first is None else _address(sheet, first, _after(sheet, at))
         if mention is not None:
             yield mention
-    if any(ending in sheet.folded for ending in GLUED_ENDINGS):
+    if GLUED_ENDING.search(sheet.folded):
         yield from _glued(sheet)
     if "a)" in sheet.folded or "a]" in sheet.folded:
         for found in LONE_A.finditer(sheet.folded):

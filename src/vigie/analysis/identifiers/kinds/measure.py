@@ -25,6 +25,11 @@ CUES: Final = (
 ).split()
 WORDS: Final[Mapping[str, int]] = dict.fromkeys(CUES, MEASURE)
 # What a height or a weight looks like at its start, where no word announces it.
+CUE_ENDS: Final = (
+    *("height", "tall", "taille", "mesure", "measure", "altura", "estatura", "mido", "mide", "ht"),
+    *("talla", "hauteur", "weight", "weigh", "weighs", "poids", "pese", "peso", "pesa", "wt"),
+    *("is", "de", "es", "est", "metre", "metro", "metres", "metros", "y", "con", "et"),
+)
 MAYBE: Final = re.compile(
     r"[0-9]{1,3}(?:[.,][0-9]{1,2})?[ ]?(?:['`fmcklps]|-[fp]|1/2|[12][ ]m)|1[.,][4-9][0-9](?![0-9])"
 )
@@ -109,15 +114,23 @@ class Size(NamedTuple):
 def at(sheet: Sheet, offset: int, _end: int) -> Sequence[Mention]:
     """The height or weight that stands at an offset of `plain`, if one does."""
     plain = sheet.plain
-    if not sheet.present & MEASURE and not MAYBE.match(plain, offset):
+    maybe = MAYBE.match(plain, offset)
+    if maybe is None and not sheet.present & MEASURE:
         return ()
     before = plain[max(0, offset - 20) : offset]
+    if maybe is None and not before.rstrip(" :=-.").endswith(CUE_ENDS) and not _said(plain, offset):
+        return ()
     if offset and (plain[offset - 1].isalnum() or plain[offset - 1] in "$€£"):
         return ()
     size = _height(plain, offset, before) or _weight(sheet, offset, before)
     if size is None or of_a_thing(plain, *size.span):
         return ()
     return (make_plain(sheet, size.kind, str(round(size.value)), size.span, Found(size.sure)),)
+
+
+def _said(plain: str, offset: int) -> bool:
+    """Whether a number may be followed by the word that makes a height of it."""
+    return plain[offset + 1 : offset + 2] in (".", ",") or plain[offset + 2 : offset + 3] in '" i'
 
 
 def _height(plain: str, offset: int, before: str) -> Size | None:

@@ -92,7 +92,8 @@ def find(sheet: Sheet) -> Iterator[Mention]:
 
 
 def _titled(surface: str, folded: str) -> str:
-    return surface.title() if surface.isalpha() and "LATIN" in _script(surface) else folded.title()
+    latin = surface.isalpha() and (surface.isascii() or "LATIN" in _script(surface))
+    return surface.title() if latin else folded.title()
 
 
 def _script(surface: str) -> str:
@@ -172,8 +173,9 @@ INTRODUCED: Final = re.compile(
     r"introduce myself[ ]?:)[ ]{1,2}([a-z]{3,14})(?![a-z0-9'@_])"
 )
 UNKNOWN: Final = re.compile(
-    r"(?:\bmy name(?:'s| is)|\bname[ ]?:|\bje m'appelle|\bme llamo|\bmi nombre es|\bnombre[ ]?:|"
-    r"\bprenom[ ]?:|\bask for|\bcall me)[ ]{1,2}([a-z]{3,14})(?![a-z0-9'@_])"
+    r"(?:(?<=\bmy )name(?:'s| is)|name[ ]?:|(?<=\bje m')appelle|(?<=\bme )llamo|"
+    r"(?<=\bmi )nombre es|"
+    r"nombre[ ]?:|prenom[ ]?:|ask for|call me)[ ]{1,2}([a-z]{3,14})(?![a-z0-9'@_])"
 )
 
 
@@ -183,8 +185,9 @@ def _unknown(sheet: Sheet) -> Iterator[Mention]:
     After the words that announce other things too (`I'm`, `soy`) it must stand elsewhere, with a
     capital again.
     """
-    if sheet.present & NAME_CUE:
-        for match in UNKNOWN.finditer(sheet.folded):
+    for at in sheet.at(NAME_CUE):
+        match = UNKNOWN.match(sheet.folded, sheet.starts[at])
+        if match is not None:
             yield from _new_name(sheet, match.span(1), match.group(1), 1)
     for at in sheet.at(INTRODUCING):
         found = INTRODUCED.match(sheet.folded, sheet.starts[at])

@@ -27,7 +27,7 @@ LINKED: Final = re.compile(r"(?:wa\.me/|[?&]phone=|tel:)\+?([0-9]{8,15})(?![0-9]
 
 def find(sheet: Sheet, mode: Mode) -> Iterator[Mention]:
     """The telephone numbers of a text that one of the three readings finds."""
-    for run in runs(sheet):
+    for run in runs(sheet, plain=mode == PLAIN):
         if len(run.groups) == 1 and len(run.groups[0].digits) < FEWEST:
             continue
         for part in _parts(run, plain=mode == PLAIN):

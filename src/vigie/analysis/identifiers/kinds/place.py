@@ -8,8 +8,6 @@ name that is also a first name or a word needs a capital and a preposition, or i
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import reduce
-from operator import or_
 from typing import Final, NamedTuple
 
 from vigie.analysis.identifiers.city_names import NEVER
@@ -29,14 +27,13 @@ from vigie.analysis.identifiers.gazetteer import LARGE, STATE_CODES, City, gazet
 from vigie.analysis.identifiers.kinds.name import SURE
 from vigie.analysis.identifiers.lexicon import Arrangement
 from vigie.analysis.identifiers.making import Found, make
-from vigie.analysis.identifiers.place_words import BEFORE, COMMON, IN, PHRASES
+from vigie.analysis.identifiers.place_words import ARTICLES, BEFORE, COMMON, IN, PHRASES
 from vigie.analysis.identifiers.regions import NAMED_COUNTRIES, REGIONS
 from vigie.analysis.identifiers.sheet import Sheet
 from vigie.records import Mention
 from vigie.records.mention import Detail
 
 KIND: Final = "place"
-ARTICLES: Final = frozenset(("la", "el", "los", "las", "le", "les"))
 MOST_WORDS: Final = 5
 BREAKS: Final = re.compile(r"[.!?\n]|[^ -~]")
 WORDS: Final[Mapping[str, int]] = {
@@ -96,7 +93,7 @@ def _placed(sheet: Sheet, at: int) -> bool:
 
 def _region_near(sheet: Sheet, at: int) -> bool:
     """Whether a word that may name a region or a country stands at a token or in the two after."""
-    return reduce(or_, sheet.flags[at : at + 3], 0) & REGION != 0
+    return any(flags & REGION for flags in sheet.flags[at : at + 3])
 
 
 def _longest(sheet: Sheet, at: int) -> Name | None:
