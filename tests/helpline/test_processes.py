@@ -30,7 +30,7 @@ def failing():
     raise ValueError("what nobody is to read")
 
 works = {"door": told("door"), "chores": told("chores"), "leaving": leaving, "failing": failing}
-sys.exit(keep_up([Work(name, works[name]) for name in sys.argv[1:]]))
+sys.exit(keep_up([Work(name, works[name], name == "chores") for name in sys.argv[1:]]))
 """
 
 
@@ -80,6 +80,7 @@ def test_a_process_that_is_killed_is_there_again_and_the_other_goes_on() -> None
         assert name == "door"
         assert again != running["door"]
         assert psutil.pid_exists(running["chores"])
+        assert psutil.Process(running["chores"]).nice() > psutil.Process(again).nice()
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])

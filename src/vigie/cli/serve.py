@@ -73,7 +73,7 @@ def serve_helpline(home: Path, host: str, port: int, *, handset: bool) -> None:
         connection.close()
         cast("DatabaseWrapper", connection).close_pool()  # a fork would not have its threads
     typer.echo(f"the helpline listens on http://{host}:{port}/", err=True)
-    code = keep_up((Work("the door", answer), Work("the chores", run_chores)))
+    code = keep_up((Work("the door", answer), Work("the chores", run_chores, yielding=True)))
     if code:
         raise typer.Exit(code)
 

@@ -17,16 +17,18 @@ from dataclasses import dataclass
 from types import FrameType
 
 _DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG
+YIELD = 5
 SOON, PAUSE = 5.0, 0.1  # seconds: one that did not live so long waits so long
 log = logging.getLogger("vigie.helpline.processes")
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What one process does until it is told to end."""
+    """What one process does until it is told to end; `yielding` to those that are not."""
 
     name: str
     run: Callable[[], None]
+    yielding: bool = False
 
 
 def keep_up(works: Sequence[Work]) -> int:
@@ -81,6 +83,7 @@ def _begun(work: Work) -> int:
     code = 1
     try:
         _die_with(parent)
+        os.nice(YIELD if work.yielding else 0)
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first passes it on as SIGTERM
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         work.run()
