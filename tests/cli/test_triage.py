@@ -1,15 +1,19 @@
 """Learning from the command line, over a lake that the pipeline made of a synthetic world."""
 
 import json
+import shutil
 from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from tests.analysis.triage.wording.text_models import TOKENIZER, supplied
+from vigie.analysis.triage import Model
+from vigie.analysis.triage.wording.encoded import EncodedModel
 from vigie.cli import app
 from vigie.lake import Lake
-from vigie.records import Problem
+from vigie.records import Problem, WrongUse
 from vigie.world.truth.reading import read_truth
 
 RUN = CliRunner()
@@ -75,6 +79,34 @@ def test_fit_report_and_next(lake: Path) -> None:
     assert len(json.loads(proposed.stdout)) == 3
     none = RUN.invoke(app, ["triage", "next", "--home", home, "--labels", labels, "--json"])
     assert json.loads(none.stdout) == [], "every profile is labelled"
+
+
+def test_a_text_model_of_ones_own_is_copied_into_the_lake_and_used(
+    lake: Path, tmp_path: Path
+) -> None:
+    home, labels, folder = tmp_path / "lake", str(lake / "labels.csv"), tmp_path / "words"
+    shutil.copytree(lake / "lake", home, ignore=shutil.ignore_patterns("models"))
+    asked = ["triage", "fit", "--labels", labels, "--home", str(home), "--text-model", str(folder)]
+    assert f"{folder / 'model.onnx'}: no such file" in str(RUN.invoke(app, asked).exception)
+    folder.mkdir()
+    (folder / "model.onnx").write_bytes(supplied().model)
+    assert f"{folder / 'tokenizer.json'}: no such file" in str(RUN.invoke(app, asked).exception)
+    (folder / "tokenizer.json").write_text("{}", "utf-8")
+    assert "does not say how a text is cut" in str(RUN.invoke(app, asked).exception)
+    both = RUN.invoke(app, [*asked, "--no-wording"]).exception
+    assert isinstance(both, WrongUse)
+    (folder / "tokenizer.json").write_text(TOKENIZER, "utf-8")
+    done = RUN.invoke(app, asked)
+    assert done.exit_code == 0, done.output
+    kept = home / "models" / "text" / supplied().digest
+    assert (kept / "model.onnx").read_bytes() == supplied().model
+    model = Model.from_json((home / "models" / "triage.json").read_text("utf-8"))
+    told = RUN.invoke(app, ["triage", "next", "--home", str(home), "--json"])
+    assert told.exit_code == 0, told.output
+    if isinstance(model.text, EncodedModel):
+        (kept / "model.onnx").write_bytes(b"other")
+        told = RUN.invoke(app, ["triage", "next", "--home", str(home)])
+        assert "not as it was kept" in str(told.exception)
 
 
 def test_too_few_labels_are_refused_with_what_it_takes(lake: Path) -> None:

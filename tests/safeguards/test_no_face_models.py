@@ -88,4 +88,4 @@ def test_models_are_run_in_one_place_and_only_on_this_machine() -> None:
         for node in ast.walk(tree)
         if isinstance(node, ast.Import) and any(one.name == "onnxruntime" for one in node.names)
     ]
-    assert found == ["src/vigie/analysis/images/embeddings.py"]
+    assert found == ["src/vigie/analysis/images/sessions.py"]

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from vigie.cli.options import DEFAULT_HOME, Home, Json
+from vigie.cli.text_model import text_model_in
+from vigie.records import WrongUse
 
 if TYPE_CHECKING:
     from vigie.analysis.triage.learning import Fit, Label
@@ -44,6 +46,13 @@ def fit_command(
         typer.Option(min=0.0001, max=0.9, help="Share of yes among all profiles, if known."),
     ] = None,
     wording: Annotated[bool, typer.Option(help="Learn from the wording of ads as well.")] = True,
+    text_model: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER",
+            help="Your own text model (model.onnx, tokenizer.json) in place of n-grams.",
+        ),
+    ] = None,
     seed: Annotated[int, typer.Option(help="The same seed gives the same bytes.")] = 0,
     try_only: Annotated[bool, typer.Option("--try-only", help="Keep nothing.")] = False,
     home: Home = DEFAULT_HOME,
@@ -56,17 +65,25 @@ def fit_command(
     tried on labels that it had not seen; one that ranks worse than the registry is refused (exit
     code 1). The next `vigie run` uses it.
 
+    The wording is learned from words, pairs of words and letters; with --text-model from the
+    vectors (or the one logit) of a transformer in ONNX of your own, run on this machine alone. Runs
+    use a copy of it that is kept in the lake.
+
     Example: vigie triage fit --labels outcomes.csv --budget 50
     """
     from vigie.analysis.triage.learning import fit, resolve
     from vigie.analysis.triage.learning.fitting import Terms
     from vigie.analysis.triage.registry import QUESTIONS
+    from vigie.analysis.triage.wording.encoding import OnnxEncoder
     from vigie.cli.progress import watching
     from vigie.lake import Lake
-    from vigie.pipeline.models import keep_cases, keep_model
+    from vigie.pipeline.models import keep_cases, keep_model, keep_text_model
 
     lake = Lake(home)
+    if text_model and not wording:
+        raise WrongUse("--text-model and --no-wording exclude each other", where=str(text_model))
     with watching() as watcher:
+        supplied = text_model_in(text_model) if text_model else None
         watcher.start("reading labels")
         told, rejects = _labels(labels)
         watcher.finish("reading labels", f"{len(told)} labels, {len(rejects)} rejects")
@@ -76,10 +93,13 @@ def fit_command(
         watcher.start("fitting")
         resolved = {question: resolve(told, question, view) for question in QUESTIONS}
         _need_one(labels, resolved, rejects)
-        found = fit(view, resolved, Terms(seed, budget, wording, base_rate))
+        encoder = OnnxEncoder(supplied) if supplied else None
+        found = fit(view, resolved, Terms(seed, budget, wording, base_rate, encoder))
         watcher.finish("fitting")
     if not try_only:
         with lake.lock():
+            if supplied:
+                keep_text_model(lake, supplied)
             keep_model(lake, found.model)
             keep_cases(lake, _cases(view, resolved))
     _tell_fit(found, rejects, as_json=as_json, kept=not try_only)

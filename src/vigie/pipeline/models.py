@@ -3,18 +3,22 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
 from pyarrow import compute
 
 from vigie.analysis.triage import Model, TriageTables, registry_model
+from vigie.analysis.triage.wording.encoded import EncodedModel
+from vigie.analysis.triage.wording.encoding import OnnxEncoder, Supplied
 from vigie.lake import Lake, Run
 from vigie.lake.errors import LakeProblem
 from vigie.lake.files import write_bytes
 from vigie.lake.hashlists import MINORS
 from vigie.records import Problem
 
+TEXT_MODEL, TOKENS = "model.onnx", ("tokenizer.json", "vocab.txt")
 ADS = ("ad_id", "version", "source", "posted_at", "title", "text", "location", "images")
 
 
@@ -34,10 +38,38 @@ def current_model(lake: Lake) -> Model:
     if not text:
         return registry_model()
     try:
-        return Model.from_json(text)
+        model = Model.from_json(text)
+        if isinstance(model.text, EncodedModel):
+            encoder = OnnxEncoder(_kept_text_model(lake, model.text.files))
+            model = replace(model, text=replace(model.text, encoder=encoder))
     except Problem as problem:
-        problem.where = str(model_path(lake))
+        problem.where = problem.where or str(model_path(lake))
         raise
+    return model
+
+
+def keep_text_model(lake: Lake, supplied: Supplied) -> None:
+    """Keep a copy of the agency's text model, named by what it holds: runs use the copy."""
+    folder = text_path(lake, supplied.digest)
+    write_bytes(folder / supplied.tokens_name, supplied.tokens.encode())
+    write_bytes(folder / TEXT_MODEL, supplied.model)
+
+
+def text_path(lake: Lake, digest: str) -> Path:
+    """Where the copy of a text model lies."""
+    return lake.home / "models" / "text" / digest
+
+
+def _kept_text_model(lake: Lake, digest: str) -> Supplied:
+    folder = text_path(lake, digest)
+    for name in TOKENS:
+        tokens = _read(folder / name)
+        if tokens:
+            supplied = Supplied(_bytes(folder / TEXT_MODEL), tokens, name)
+            if supplied.digest == digest:
+                return supplied
+    raise LakeProblem("the text model is not as it was kept", where=str(folder),
+                      remedy="run vigie triage fit --text-model again")  # fmt: skip
 
 
 def keep_model(lake: Lake, model: Model) -> Path:
@@ -90,6 +122,13 @@ def listed_pictures(known: pa.Table) -> dict[str, frozenset[str]]:
         "known_images": frozenset(known["image_id"].to_pylist()),
         "minor_images": frozenset(minors["image_id"].to_pylist()),
     }
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise LakeProblem(f"cannot be read: {error.strerror}", where=str(path)) from error
 
 
 def _read(path: Path) -> str:

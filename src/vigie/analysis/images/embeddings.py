@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, ClassVar, Protocol, TypeVar
+from typing import ClassVar, Protocol, TypeVar
 
 import cv2
 import numpy as np
@@ -17,6 +17,7 @@ import numpy.typing as npt
 from vigie.analysis.images.decoding import Limits, Refusal, decode
 from vigie.analysis.images.onnxfile import told_by
 from vigie.analysis.images.pdq import Pixels
+from vigie.analysis.images.sessions import first_line, session_of
 from vigie.records import Problem
 from vigie.safeguards.faces import reads_faces
 
@@ -77,7 +78,7 @@ class OnnxEmbedding:
 
     def __init__(self, supplied: Supplied) -> None:
         _refuse(supplied.model)
-        self._session = _session(supplied.model)
+        self._session = session_of(supplied.model)
         self._settings = supplied.settings
         self._inputs = self._session.get_inputs()
         if len(self._inputs) != 1 or len(self._inputs[0].shape) != 4:
@@ -100,7 +101,7 @@ class OnnxEmbedding:
         try:
             given = np.asarray(self._session.run([self._output], asked)[0], np.float32).ravel()
         except Exception as error:
-            raise Problem(f"the model cannot be run: {_first_line(error)}") from error
+            raise Problem(f"the model cannot be run: {first_line(error)}") from error
         length = float(np.linalg.norm(given))
         if not np.isfinite(length) or length == 0:
             raise Problem("the model gives no vector")
@@ -193,25 +194,6 @@ def _refuse(model: bytes) -> None:
         raise Problem(f"the model says that it reads faces: {word[:60]!r} [no-face-models]")
     if told.is_apart:
         raise Problem("the model's weights lie in other files", remedy="save it as one file")
-
-
-def _session(model: bytes) -> Any:
-    """A session of onnxruntime. Errors: Problem where it is missing or cannot open the model."""
-    try:
-        import onnxruntime  # noqa: PLC0415 (an extra: nobody needs it who names no model)
-    except ModuleNotFoundError as error:
-        raise Problem("onnxruntime is not installed", remedy="pip install 'vigie[onnx]'") from error
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 4
-    try:
-        return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-    except Exception as error:
-        raise Problem(f"no ONNX model that can be run: {_first_line(error)}") from error
-
-
-def _first_line(error: Exception) -> str:
-    return next(iter(str(error).splitlines()), type(error).__name__)
 
 
 def _drawn(pixels: Pixels, settings: Settings) -> Vector:

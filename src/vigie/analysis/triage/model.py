@@ -12,11 +12,14 @@ from vigie.analysis.triage.errors import BrokenModel
 from vigie.analysis.triage.registry import QUESTIONS, Indicator, Registry, registry
 from vigie.analysis.triage.shape import Shape
 from vigie.analysis.triage.signals.measures import MEASURES
+from vigie.analysis.triage.wording.encoded import KIND, EncodedModel
 from vigie.analysis.triage.wording.model import TextModel
 from vigie.records.finding import Question
 
+Text = TextModel | EncodedModel
 FORMAT = 2
 DRAWS = 41
+AGAIN = "run vigie triage fit again"
 # The base rates assumed before any label, in bits of log-odds: 1 in 33 and 1 in 129. No study gives
 # them for profiles of public ads; a fit replaces them.
 PRIOR_BITS: Mapping[Question, float] = {"trafficking": -5.0, "minor": -7.0}
@@ -57,7 +60,7 @@ class Model:
 
     weights: Mapping[Question, Weights]
     minor_first: float = 1.0
-    text: TextModel | None = None
+    text: Text | None = None
     about: Mapping[str, Any] = field(default_factory=dict)
 
     def without(self, cue: str) -> "Model":
@@ -82,10 +85,12 @@ class Model:
         """The model that `to_json` wrote; cues of it that the registry lacks are an error."""
         try:
             content = json.loads(text)
+            if content["format"] != FORMAT:
+                raise BrokenModel("the model was made by another version of Vigie", remedy=AGAIN)
             weights = {question: _weights(content["weights"][question]) for question in QUESTIONS}
             told = content["text"]
             model = cls(weights, float(content["minor_first"]),
-                        TextModel.from_plain(told) if told else None, content["about"])  # fmt: skip
+                        _text(told) if told else None, content["about"])  # fmt: skip
         except (ValueError, KeyError, TypeError, IndexError) as error:
             raise BrokenModel("the model's file does not read", remedy="fit it again") from error
         unknown = (
@@ -93,11 +98,14 @@ class Model:
             - {cue.id for cue in registry().used}
             - set(MEASURES)
         )
-        if content["format"] != FORMAT or unknown:
-            raise BrokenModel(
-                "the model was made for another registry", remedy="run vigie triage fit again"
-            )
+        if unknown:
+            raise BrokenModel("the model was made for another registry", remedy=AGAIN)
         return model
+
+
+def _text(content: Mapping[str, Any]) -> Text:
+    reader = EncodedModel if content.get("kind") == KIND else TextModel
+    return reader.from_plain(content)
 
 
 def registry_model(listed: Registry | None = None) -> Model:

@@ -22,14 +22,14 @@ from vigie.analysis.triage.learning.ways import (
     Way,
     credibility,
 )
-from vigie.analysis.triage.learning.wordings import Wordings
-from vigie.analysis.triage.model import Model, Weights, registry_model
+from vigie.analysis.triage.learning.wordings import Reading, Wordings
+from vigie.analysis.triage.model import Model, Text, Weights, registry_model
 from vigie.analysis.triage.registry import QUESTIONS
 from vigie.analysis.triage.scoring import logodds, measure, probability, strengths
 from vigie.analysis.triage.signals import Signal
 from vigie.analysis.triage.signals.measures import MEASURES, measured
 from vigie.analysis.triage.view import View
-from vigie.analysis.triage.wording.model import TextModel
+from vigie.analysis.triage.wording.encoding import Encoder
 from vigie.records.finding import Question
 
 LEAST, EACH = 20, 3
@@ -42,13 +42,20 @@ class Terms:
     """How to fit: the seed, how many profiles the agency can work, whether wording is learned.
 
     `base_rate` is the share of all profiles whose answer is yes, where it is known better than
-    the labels tell; None leaves it to the labels.
+    the labels tell; None leaves it to the labels. `encoder` is a text model of the agency's own;
+    None learns from n-grams.
     """
 
     seed: int = 0
     budget: int = 50
     wording: bool = True
     base_rate: float | None = None
+    encoder: Encoder | None = None
+
+    @property
+    def reading(self) -> Reading:
+        """How wording is learned."""
+        return Reading(self.seed, self.encoder)
 
 
 @dataclass(frozen=True)
@@ -92,14 +99,14 @@ class _Case:
     terms: Terms
 
 
-def _fit_one(case: _Case) -> tuple[Weights, TextModel | None, dict[str, Any]]:
+def _fit_one(case: _Case) -> tuple[Weights, Text | None, dict[str, Any]]:
     prior = registry_model()
     old = prior.weights[case.question]
     signals, estimates = measure(case.view, prior)
     signals |= measured(case.view)
     groups = folds.groups_of(case.view, case.labels)
     learns = case.terms.wording and "wording" in old.cues
-    texts = Wordings(case.view, case.labels, groups, case.terms.seed) if learns else None
+    texts = Wordings(case.view, case.labels, groups, case.terms.reading) if learns else None
     cut = grid(signals, old.cues)
     plain = strengths(signals, old.cues)[case.labels.profile].astype(np.float64)
     ground = Ground(old, plain, cut.columns(signals, case.labels.profile))
@@ -156,7 +163,8 @@ def _held_out(case: _Case, ground: Ground, more: tuple[Ints, Wordings | None], a
 
     first = min((tried(PLAINEST, worded, wrong) for worded in grounds for wrong in WRONG), key=loss)
     share = credibility(len(labels), first.wrong)
-    ways = [tried(way, first.worded, first.wrong, share) for way in WAYS]
+    ways = [tried(way, first.worded, first.wrong, share) for way in WAYS
+            if ground.steps.shape[1] or not way.loose]  # fmt: skip
     gate = Gate(alone[judged], groups[judged], case.terms.budget)
     fit_to_use = [held for held in ways if not gate.why_not(held)]
     best = min(fit_to_use or ways, key=loss)

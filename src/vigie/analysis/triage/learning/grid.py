@@ -31,7 +31,7 @@ class Grid:
             for name, cuts in zip(self.names, self.cuts, strict=True)
             for cut in cuts
         ]
-        return np.stack(found, axis=1).astype(np.float64)
+        return np.array(found, np.float64).reshape(len(found), len(profiles)).T.copy()
 
     def shape(self, moved: tuple[Floats, Floats], grown: Grown | None) -> Shape:
         """The steps that were moved (bits, and draws of them), with the pairs that were grown."""

@@ -1,6 +1,7 @@
 """The learned wording as a cue to learn from: always as judged by a model that had not seen it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -8,6 +9,8 @@ from vigie.analysis.triage.grouping import Flags, Floats, Ints
 from vigie.analysis.triage.learning.folds import spread_out
 from vigie.analysis.triage.learning.labels import Labels
 from vigie.analysis.triage.view import View
+from vigie.analysis.triage.wording.encoded import EncodedModel, EncodedTexts
+from vigie.analysis.triage.wording.encoding import Encoder
 from vigie.analysis.triage.wording.model import TextModel
 from vigie.analysis.triage.wording.training import Texts
 
@@ -16,12 +19,25 @@ LEAST = 60
 SMALLEST_SCALE = 0.1
 
 
+@dataclass(frozen=True)
+class Reading:
+    """How wording is learned: the seed, and the supplied text model in place of n-grams, if any."""
+
+    seed: int = 0
+    encoder: Encoder | None = None
+
+
 class Wordings:
     """The wording of labelled profiles, learned on some of them and judged on others."""
 
-    def __init__(self, view: View, labels: Labels, groups: Ints, seed: int) -> None:
-        self._labels, self._groups, self._seed = labels, groups, seed
-        self._texts = Texts(view, labels.profile)
+    def __init__(self, view: View, labels: Labels, groups: Ints, how: Reading) -> None:
+        self._labels, self._groups, self._seed = labels, groups, how.seed
+        # The two readers give models of their own kind, and take no other.
+        self._texts: Any = (
+            EncodedTexts(view, labels.profile, how.encoder)
+            if how.encoder
+            else Texts(view, labels.profile)
+        )
         self._unsaid = frozenset(
             word for name in view.mentions["name"].values for word in name.lower().split()
         )
@@ -34,12 +50,12 @@ class Wordings:
         """
         return self._judged(known)[0]
 
-    def final(self) -> tuple[TextModel | None, Floats]:
+    def final(self) -> tuple[TextModel | EncodedModel | None, Floats]:
         """The model of all labels, and the strengths to fit its weight with."""
         strength, model = self._judged(np.ones(len(self._labels), bool))
         return (self._texts.telling(model, self._unsaid) if model else None), strength
 
-    def _judged(self, known: Flags) -> tuple[Floats, TextModel | None]:
+    def _judged(self, known: Flags) -> tuple[Floats, TextModel | EncodedModel | None]:
         nothing = np.zeros(len(self._labels))
         if known.sum() < LEAST:
             return nothing, None
