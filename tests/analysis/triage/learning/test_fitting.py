@@ -1,5 +1,6 @@
 """Learning on a small world of two kinds of party, whose texts no list of the registry holds."""
 
+import json
 from datetime import date, timedelta
 from typing import Any
 
@@ -132,8 +133,11 @@ def test_a_model_of_another_registry_is_not_used() -> None:
     text = registry_model().to_json().replace('"own_voice"', '"own_choice"')
     with pytest.raises(BrokenModel):
         Model.from_json(text)
-    with pytest.raises(BrokenModel):
+    with pytest.raises(BrokenModel, match="does not read"):
         Model.from_json("{}")
+    later = json.dumps(json.loads(registry_model().to_json()) | {"format": 99, "weights": "new"})
+    with pytest.raises(BrokenModel, match="another version of Vigie"):
+        Model.from_json(later)
 
 
 def test_what_is_proposed_is_uncertain_and_varied(seen: View) -> None:
