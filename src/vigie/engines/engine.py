@@ -7,12 +7,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self, TypeAlias
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from vigie.engines.errors import UnknownQuery
 
 Source: TypeAlias = pa.Table | Sequence[Path]
 """Rows for a query: an Arrow table, or Parquet files with the same columns, read as one table."""
+
+Numbers = npt.NDArray[np.int32]
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
 
@@ -29,6 +33,9 @@ class Engine(Protocol):
         self, sql_name: str, tables: Mapping[str, Source], parameters: Mapping[str, object]
     ) -> pa.Table:
         """Answer `engines/sql/<sql_name>.sql` over these tables, with its `$names` filled in."""
+
+    def components(self, left: Numbers, right: Numbers, nodes: int) -> Numbers:
+        """The smallest of all that hangs together with each of so many nodes, by these pairs."""
 
     def __enter__(self) -> Self:
         """Start, or connect."""

@@ -9,9 +9,11 @@ from types import TracebackType
 from typing import Self
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 
-from vigie.engines.engine import Source, checked_name, sql_text
+from vigie.analysis.linking.components import flatten, join
+from vigie.engines.engine import Numbers, Source, checked_name, sql_text
 from vigie.engines.errors import EngineFull, EngineInput
 
 
@@ -90,6 +92,13 @@ class LocalEngine:
                 _detach(cursor, tables)
             cursor.close()
         return found
+
+    def components(self, left: Numbers, right: Numbers, nodes: int) -> Numbers:
+        """The smallest of all that hangs together with each of so many nodes: a union in memory."""
+        parent = np.arange(nodes, dtype=np.int32)
+        join(parent, left, right)
+        flatten(parent)
+        return parent
 
     def _config(self) -> dict[str, str | bool | int | float | list[str]]:
         config: dict[str, str | bool | int | float | list[str]] = {

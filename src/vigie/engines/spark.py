@@ -17,8 +17,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import sqlglot
 
-from vigie.engines.engine import Source, checked_name, sql_text
+from vigie.engines.engine import Numbers, Source, checked_name, sql_text
 from vigie.engines.errors import EngineAbsent, EngineFull, EngineInput
+from vigie.engines.stars import edges_of, smallest, stars
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -75,6 +76,32 @@ class SparkEngine:
             for name, source in tables.items():
                 self._attach(self._session, checked_name(name), source, scratch)
             return _collected(self._session.sql(sql, args=dict(parameters)))
+
+    def components(self, left: Numbers, right: Numbers, nodes: int) -> Numbers:
+        """The smallest of all that hangs together with each of so many nodes, by joins alone.
+
+        Between the rounds the edges lie in the shared folder, and come here when they are stars.
+        """
+        if self._session is None:
+            raise RuntimeError("use the engine in a with statement")
+        session = self._session
+        with self._scratch() as scratch, self._told("components"):
+            pq.write_table(edges_of(left, right), scratch / "edges.parquet")
+
+            def asked(name: str, edges: Path) -> "DataFrame":
+                session.read.parquet(str(edges)).createOrReplaceTempView("edges")
+                return session.sql(spark_sql(sql_text(name)))
+
+            def kept(name: str, edges: Path) -> Path:
+                made = scratch / uuid.uuid4().hex
+                asked(name, edges).write.parquet(str(made))
+                return made
+
+            def unfinished(edges: Path) -> int:
+                return int(_collected(asked("not_yet_stars", edges))["edges"][0].as_py())
+
+            found = stars(scratch / "edges.parquet", kept, unfinished)
+            return smallest(_collected(session.read.parquet(str(found))), nodes)
 
     def _attach(self, session: "SparkSession", name: str, source: Source, scratch: Path) -> None:
         if isinstance(source, pa.Table):

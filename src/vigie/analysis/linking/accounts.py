@@ -9,7 +9,7 @@ from vigie.analysis.linking.components import flatten, join
 from vigie.analysis.linking.gathering import Gathered
 from vigie.analysis.linking.keys import Carried, Ints, Mask
 from vigie.analysis.linking.kinds import KINDS
-from vigie.analysis.linking.parameters import Parameters
+from vigie.analysis.linking.parameters import Engine, Parameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,11 @@ class Accounts:
         return len(self.first_ad)
 
 
-def accounts(gathered: Gathered, widely: Mask) -> Accounts:
-    """Put ads together that share a key which is not `widely` used, and a template."""
+def accounts(gathered: Gathered, widely: Mask, engine: Engine | None = None) -> Accounts:
+    """Put ads together that share a key which is not `widely` used, and a template.
+
+    Which ads hang together is for the engine to find, where one is given.
+    """
     text = _texts(gathered)
     kept = _strong(gathered)
     kept = kept.where(~widely[kept.key])
@@ -44,7 +47,10 @@ def accounts(gathered: Gathered, widely: Mask) -> Accounts:
     left, right, through = left[by_kind], right[by_kind], through[by_kind]
     parent = np.arange(len(gathered.ads), dtype=np.int32)
     needed = join(parent, left, right)
-    flatten(parent)
+    if engine is None:
+        flatten(parent)
+    else:
+        parent = engine.components(left, right, len(parent))
     first_ad, of_ad = np.unique(parent, return_inverse=True)
     return Accounts(of_ad.astype(np.int32), first_ad, left[needed], right[needed], through[needed])
 

@@ -51,7 +51,7 @@ def link(
     """
     gathered = gather(tables, parameters)
     cuts, widely = widely_used(gathered, parameters)
-    found = accounts(gathered, widely)
+    found = accounts(gathered, widely, engine)
     holdings = hold(gathered, found, parameters)
     compared = compare(engine, holdings, parameters, model)
     links = links_of(gathered.ads, compared, found, parameters.show_bits)

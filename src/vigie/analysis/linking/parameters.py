@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 
@@ -14,6 +16,11 @@ class Engine(Protocol):
         self, sql_name: str, tables: Mapping[str, pa.Table], parameters: Mapping[str, object]
     ) -> pa.Table:
         """The rows of the named query over the named tables."""
+
+    def components(
+        self, left: npt.NDArray[np.int32], right: npt.NDArray[np.int32], nodes: int
+    ) -> npt.NDArray[np.int32]:
+        """The smallest of all that hangs together with each of so many nodes, by these pairs."""
 
 
 @dataclass(frozen=True, slots=True)
