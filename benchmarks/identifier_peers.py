@@ -18,16 +18,20 @@ Way = Callable[[Case], Found]
 COUNTRIES = ("US", "GB", "FR", "ES", "MX", "CA")
 
 
+def _region(case: Case) -> str:
+    return str(case.get("region") or "")
+
+
 def vigie(case: Case) -> Found:
     """Every kind, by Vigie."""
-    hints = Hints(str(case.get("location", "")), str(case["region"]))
+    hints = Hints(str(case.get("location") or ""), _region(case))
     return {(m.kind, m.value) for m in extract(case["text"], hints)}
 
 
 def matcher(case: Case) -> Found:
     """Telephone numbers, by the matcher of phonenumbers, with the case's own country."""
     form = phonenumbers.PhoneNumberFormat.E164
-    found = phonenumbers.PhoneNumberMatcher(case["text"], case["region"] or "US")
+    found = phonenumbers.PhoneNumberMatcher(case["text"], _region(case) or "US")
     return {("phone", phonenumbers.format_number(match.number, form)) for match in found}
 
 
@@ -51,7 +55,7 @@ def presidio() -> Way:
         for kind, entity, recogniser in recognisers:
             for result in recogniser.analyze(case["text"], [entity], None):
                 surface = case["text"][result.start : result.end]
-                found |= {(kind, value) for value in _normal(kind, surface, case["region"])}
+                found |= {(kind, value) for value in _normal(kind, surface, _region(case))}
         return found
 
     return way
@@ -84,7 +88,7 @@ def dates() -> Way:
     from dateparser.search import search_dates  # noqa: PLC0415 (may be absent)
 
     def way(case: Case) -> Found:
-        order = "MDY" if case["region"] in ("US", "") else "DMY"
+        order = "MDY" if _region(case) in ("US", "") else "DMY"
         found = search_dates(
             case["text"], languages=["en", "fr", "es"], settings={"DATE_ORDER": order}
         )

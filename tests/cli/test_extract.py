@@ -39,3 +39,13 @@ def test_a_lone_surrogate_comes_out_as_it_went_in(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there() -> None:
     with pytest.raises(Problem, match="No such file"):
         CliRunner().invoke(app, ["extract", "/nowhere/x"], catch_exceptions=False)
+
+
+def test_a_long_text_is_stopped_and_the_rest_goes_on(tmp_path: Path) -> None:
+    file = tmp_path / "ads.jsonl"
+    rows = [{"id": 1, "text": "5\U0001f48b" * 200_000}, {"id": 2, "text": "27 ans"}]
+    file.write_text("\n".join(map(json.dumps, rows)))
+    result = CliRunner().invoke(app, ["extract", "--seconds", "0.2", str(file)])
+    first, second = map(json.loads, result.stdout.splitlines())
+    assert first == {"id": 1, "line": 1, "error": "the text took over 0.2 seconds"}
+    assert [m["value"] for m in second["mentions"]] == ["27"]

@@ -16,7 +16,8 @@ from vigie.records import Mention, Reject
 from vigie.records.progress import Watcher
 
 STAGE = "mentions"
-COLUMNS = ("ad_id", "version", "source", "title", "text", "location", "extra", "file", "line")
+COLUMNS = ("ad_id", "version", "source", "title", "text", "location", "extra", "posted_at",
+           "file", "line")  # fmt: skip
 SLICE = 250
 ORDER = [(column, "ascending") for column in ("ad_id", "version", "start", "end", "kind", "value")]
 SCHEMA = pa.schema(
@@ -56,6 +57,7 @@ def of_rows(ads: pa.Table) -> pa.Table:
             location=row["location"],
             region=region if isinstance(region, str) else "",
             source=row["source"],
+            posted=row["posted_at"].isoformat() if row["posted_at"] else "",
         )
         here = extract(text, hints)
         found.extend(here)

@@ -11,6 +11,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import Final
 
+from vigie.analysis.identifiers import relative_dates
 from vigie.analysis.identifiers.flags import MONTH
 from vigie.analysis.identifiers.gazetteer import place_flags
 from vigie.analysis.identifiers.hints import Hints
@@ -56,7 +57,7 @@ DIGITS: Final = re.compile(r"[0-9]+")
 def lexicon() -> Lexicon:
     """The vocabularies of all kinds together, built when first asked for."""
     vocabularies = [module.WORDS for module in MODULES if hasattr(module, "WORDS")]
-    return Lexicon((*vocabularies, numeral_flags()), place_flags)
+    return Lexicon((*vocabularies, relative_dates.WORDS, numeral_flags()), place_flags)
 
 
 def extract(text: str, hints: Hints = NO_HINTS) -> list[Mention]:
@@ -77,6 +78,7 @@ def extract(text: str, hints: Hints = NO_HINTS) -> list[Mention]:
         handle.find(sheet),
         phone.find(sheet, PLAIN),
         phone.find(sheet, TIGHT),
+        relative_dates.find(sheet),
         _numbers(sheet),
         phone.find(sheet, LOOSE),
         find_split(sheet),

@@ -31,4 +31,5 @@ HEX: Final = 1 << 26  # four hexadecimal digits
 PIECE: Final = 1 << 27  # the first piece of a platform's name written in pieces
 PIECE_ON: Final = 1 << 28  # another piece of one
 INTRODUCING: Final = 1 << 29  # may begin what somebody says before a name: "i", "soy"
+DAY: Final = 1 << 30  # may begin a day said from the day of posting: "tomorrow", "until"
 LANGUAGE_SHIFT: Final = 40  # the bits from here on: the languages that a word belongs to

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 COUNTRY = re.compile(r"^([A-Za-z]{2})(?:[-_ ]([A-Za-z0-9]{1,3}))?$")
 DOMAIN_COUNTRY = re.compile(r"\.([a-z]{2})(?:[:/]|$)")
@@ -13,11 +14,22 @@ class Hints:
     """Where an ad was posted: `location` as the site wrote it, `region` (`US`, `US-TX`), `source`.
 
     `source` is the site's name; the country of its domain (`example.fr`) is the weakest hint.
+    `posted` is the day of posting (ISO 8601; what follows the day is not read), from which
+    "tomorrow" is told.
     """
 
     location: str = ""
     region: str = ""
     source: str = ""
+    posted: str = ""
+
+    @property
+    def day(self) -> date | None:
+        """The day of posting, or None where it is not told."""
+        try:
+            return date.fromisoformat(self.posted[:10])
+        except ValueError:
+            return None
 
     @property
     def country(self) -> str:

@@ -1,4 +1,4 @@
-"""Numbers of seven digits, where the location field or the text says the area code.
+"""Numbers of seven digits, where text, location field or site's name say the area code.
 
 A number's area is never guessed from a city: a city has several, and a wrong one is somebody's.
 """
@@ -26,7 +26,8 @@ def find_local(sheet: Sheet) -> Iterator[Mention]:
     """The numbers of seven digits; `detail.area` is the code that was put before them."""
     if sheet.countries[0] not in NANP:
         return
-    area = AREA_SAID.search(sheet.plain) or AREA.search(sheet.hints.location)
+    hints = sheet.hints
+    area = AREA_SAID.search(sheet.plain) or AREA.search(hints.location) or AREA.search(hints.source)
     if area is None:
         return
     for match in LOCAL.finditer(sheet.plain):

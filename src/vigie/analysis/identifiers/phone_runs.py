@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from vigie.analysis.identifiers.flags import AT, FILLER, MONEY, NUMBER, STOP, WEAK
@@ -133,20 +134,28 @@ def gap_between(sheet: Sheet, first: int, last: int) -> Gap | None:
         return PLAIN_GAPS[between]
     if sheet.is_claimed(start, end):
         return None
+    gap = _between(between)
+    if gap is WORDED:
+        return _worded(sheet, first, last, broken="\n" in between)
+    beside = (*sheet.tokens[first - 2 : first - 1], *sheet.tokens[first + 2 : first + 3])
+    return None if between == "'" and "'" not in beside else gap
+
+
+WORDED: Final = Gap("filler_words")
+
+
+@lru_cache(maxsize=4096)
+def _between(between: str) -> Gap | None:
+    """What signs between two groups are; `WORDED` where words stand there."""
     if SIMPLE.match(between):
         return Gap(simple=True, text=between)
     broken = "\n" in between
     if broken and between.count("\n") > 2:
         return None
     if LETTERS.search(between):
-        return _worded(sheet, first, last, broken=broken)
+        return WORDED
     if QUOTED.match(between):
         return Gap("bracketed", broken, text=between)
-    if between == "'" and "'" not in (
-        *sheet.tokens[first - 2 : first - 1],
-        *sheet.tokens[first + 2 : first + 3],
-    ):
-        return None
     if FORBIDDEN.search(between) or len(between) > 14:
         return None
     return Gap(_signs(between), broken, text=between)

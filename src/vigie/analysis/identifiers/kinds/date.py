@@ -1,7 +1,9 @@
 """Dates, in ISO 8601: `2024-03-12`, and `--03-12` where no year is said.
 
 `03/12/2024` is read month first in the United States, day first elsewhere; `detail.order` is then
-`mdy` or `dmy`. A range (`12-15 March`) gives its first and its last day.
+`mdy` or `dmy`. A range (`12-15 March`) gives its first and its last day. A day said from the
+day of posting (`tomorrow`, `next Friday`) counts where the hints tell that day; `detail.relative`
+is then 1.
 """
 
 import re
