@@ -1,6 +1,7 @@
 """`vigie judge`, `vigie explain`, `vigie export` over a small lake."""
 
 import csv
+import hashlib
 import json
 from pathlib import Path
 
@@ -209,3 +210,14 @@ def test_what_would_split_a_profile_can_be_typed(lake: Lake) -> None:
     (line,) = (line for line in told.splitlines() if "would do it" in line)
     words = line.split("`")[1].replace("NAME", "ann").replace("WHY", "met").split()
     assert vigie(lake, *words[1:]).exit_code == 0
+
+
+def test_explain_names_what_its_bits_come_from(lake: Lake) -> None:
+    run = lake.needed_run()
+    told = json.loads(vigie(lake, "explain", "--between", "site/a1", "site/a3", "--json").stdout)
+    assert told["made_by"]["run"] == run.run_id
+    weights = json.dumps(run.manifest["outcome"]["linking_weights"], sort_keys=True).encode()
+    assert told["made_by"]["weights"] == hashlib.sha256(weights).hexdigest()[:12]
+    shown = vigie(lake, "explain", "site/a1").stdout
+    assert f"Made by run {run.run_id}, " in shown
+    assert told["made_by"]["weights"] in shown

@@ -1,5 +1,6 @@
 """`vigie explain`: why these ads are one profile, or what lies between two ads."""
 
+import hashlib
 import json
 from collections.abc import Iterable
 from datetime import datetime
@@ -44,10 +45,12 @@ def register(app: typer.Typer) -> None:
             raise WrongUse("name one profile, or two ads with --between")
         known = _known(home)
         told = _between(home, known, *between) if between else _profile(known, profile)
+        told["made_by"] = made = _made_by(home)
         if json_:
             typer.echo(json.dumps(told, default=_plain, ensure_ascii=False))
         else:
             typer.echo("\n".join(_text(told, 0 if all_ else 12)))
+            typer.echo(f"\nMade by {', '.join(f'{name} {which}' for name, which in made.items())}.")
 
 
 def explained(home: Path, profile: str, shown: int = 12) -> str:
@@ -66,6 +69,18 @@ def _known(home: Path) -> "Known":
         tables["findings"] = run.table("findings")
     columns = ["ad_id", "posted_at", "location", "title", "url"]
     return Known(tables, lake.read("ads", columns), lake.judgements())
+
+
+def _made_by(home: Path) -> dict[str, str]:
+    """The run, the version and code that made it, and the weights that its bits come from: the
+    first digits of a hash of them, which stand whole in the run's manifest."""
+    from vigie.lake import Lake
+
+    run = Lake(home).needed_run()
+    given, weights = run.manifest["inputs"], run.manifest["outcome"].get("linking_weights", {})
+    digits = hashlib.sha256(json.dumps(weights, sort_keys=True).encode()).hexdigest()[:12]
+    named = {name: str(given[name]) for name in ("vigie", "code") if name in given}
+    return {"run": run.run_id, **named, "weights": digits}
 
 
 def _profile(known: "Known", asked: str) -> "Told":
