@@ -6,9 +6,9 @@
 
 Worlds: `vigie.world` (seeds 101 to 105 are taught on, 1101 to 1105 judged) and `benchmarks.habits`,
 whose people have other habits. The word lists, the registry's bits and the ways of learning were
-settled on other seeds (1 to 5, 1001 to 1003, 2001 to 2003). The parameters of `vigie.world` were
-not read; `benchmarks.habits` lies in this repository and was. Profiles are the true parties, so
-that triage is judged and not linking.
+settled on other seeds (1 to 5, 11 to 16, 1001 to 1003, 1011 to 1016, 2001 to 2003). The parameters
+of `vigie.world` were not read until all was settled (decision 0069); `benchmarks.habits` lies in
+this repository and was. Profiles are the true parties, so that triage is judged and not linking.
 """
 
 import argparse
