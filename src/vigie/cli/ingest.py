@@ -48,6 +48,13 @@ KeepImages = Annotated[
 KeepMost = Annotated[
     float, typer.Option(min=0, metavar="GB", help="What all whole files may take together.")
 ]
+Local = Annotated[
+    bool,
+    typer.Option(
+        "--local-prints/--no-local-prints",
+        help="Look for the local features by which crops are found, about 30 ms a new picture.",
+    ),
+]
 Encoding = Annotated[
     str, typer.Option(metavar="NAME", help="The files' encoding, where it is told wrongly.")
 ]
@@ -67,6 +74,7 @@ def register(app: typer.Typer) -> None:
         encoding: Encoding = "",
         keep_images: KeepImages = "blurred",
         keep_most: KeepMost = 20.0,
+        local: Local = True,
         as_json: Json = False,
     ) -> None:
         """Read ads into the lake.
@@ -76,8 +84,10 @@ def register(app: typer.Typer) -> None:
         are new, changed or known, and what was rejected, why, and where first; `vigie rejects`
         lists them all. The same file again changes nothing. Pictures are hashed; beside the hashes
         a small, grey, blurred thumbnail is kept unless you say otherwise, and of a picture that a
-        known-hash list names nothing. Where a file could not be opened the
-        rest is read and the exit code is 1.
+        known-hash list names nothing. Of one picture of each that are alike the local features are
+        kept too, under 6 kB, by which `vigie run` finds crops and collages; without them now,
+        `vigie pictures prepare` makes them later. Where a file could not be opened the rest is read
+        and the exit code is 1.
 
         Example: vigie ingest ads.jsonl more.csv.gz --map stadt=location
         """
@@ -90,7 +100,7 @@ def register(app: typer.Typer) -> None:
             raise WrongUse("no file was named", remedy="vigie ingest FILE...")
         settings = _settings(source, columns, recipe, (dates, encoding))
         with watching() as watcher:
-            keeping = Keeping(keep_images, int(keep_most * 1e9))
+            keeping = Keeping(keep_images, int(keep_most * 1e9), local)
             summary = ingest(Lake(home), files, settings, watcher, keeping)
         typer.echo(json.dumps(asdict(summary)) if as_json else _report(summary))
         if not summary.rows or UNOPENED & summary.rejects.keys():

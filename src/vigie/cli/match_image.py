@@ -12,6 +12,7 @@ from vigie.cli.options import DEFAULT_HOME, Home, Json
 from vigie.records import Problem
 
 if TYPE_CHECKING:
+    from vigie.analysis.images.gathered import Query
     from vigie.analysis.images.matching import Look
     from vigie.lake import Lake
 
@@ -32,9 +33,11 @@ def register(app: typer.Typer) -> None:
         """Find a picture in the lake: the same file, or the same photograph re-edited.
 
         Looks for the picture in its eight orientations, and for what lies inside borders,
-        screenshots and collages. Prints each picture found with its distance in bits (at most 31
-        of 256), how it is alike, and the ads that carry it; then how common it is: a picture that
-        many ads of many sources carry links nobody. Nothing found is an answer too (exit code 0).
+        screenshots and collages; then, where the lake has local prints, for crops and parts, by the
+        places in which both agree. Prints each picture found with its distance in bits (at most 31
+        of 256) or the places that agree, how it is alike, and the ads that carry it; then how
+        common it is: a picture that many ads of many sources carry links nobody. "Same scene" is a
+        lower claim: another photograph of the place. Nothing found is an answer too (exit code 0).
 
         Of a picture that a known-hash list names, only its hash and where it was are told.
 
@@ -43,10 +46,11 @@ def register(app: typer.Typer) -> None:
         from vigie.lake import Lake
         from vigie.pipeline.known import lists_naming
 
-        look = looked_at(file)
+        query = asked_of(file)
+        look = query.look
         lake = Lake(home)
         listed = lists_naming(lake, look)
-        matches = matches_in(lake, look)
+        matches = matches_in(lake, query)
         if listed:
             matches = [_bare(match) for match in matches]
         told = ("image_id", "pdq") if listed else _TOLD
@@ -64,6 +68,11 @@ _TOLD = ("image_id", "pdq", "quality", "width", "height", "media_type")
 
 
 def looked_at(file: Path) -> "Look":
+    """The picture of a file as its hashes ask. Errors: as `asked_of`."""
+    return asked_of(file).look
+
+
+def asked_of(file: Path) -> "Query":
     """The picture of a file as a query, read in a bounded worker process.
 
     Errors: Problem where the file cannot be read or is no picture that can be.
@@ -71,12 +80,12 @@ def looked_at(file: Path) -> "Look":
     from functools import partial
 
     from vigie.analysis.images import Limits, Refusal
-    from vigie.analysis.images.matching import look_at
+    from vigie.analysis.images.gathered import as_asked
     from vigie.engines.workers import Bounds, Failure, run
 
     limits = Limits()
     data = read_bounded(file, limits.bytes)
-    (seen,) = run(partial(look_at, limits=limits), [data], Bounds(processes=1))
+    (seen,) = run(partial(as_asked, limits=limits), [data], Bounds(processes=1))
     if isinstance(seen, Refusal | Failure):
         raise Problem(f"not a picture that can be read: {seen.detail}", where=str(file))
     return seen
@@ -93,22 +102,19 @@ def read_bounded(file: Path, most: int) -> bytes:
         raise Problem(f"cannot be read: {error.strerror}", where=str(file)) from error
 
 
-def matches_in(lake: "Lake", look: "Look") -> list[dict[str, Any]]:
-    """The lake's pictures that are like the query, each with the ads that carry it."""
-    from vigie.analysis.images.matching import alike, same_file
-    from vigie.analysis.images.pdq import MATCH
-    from vigie.lake.carriers import carriers
-    from vigie.lake.pictureindex import open_index, pictures_named
-    from vigie.lake.schemas import from_table
-    from vigie.pipeline.known import listed_pictures
-    from vigie.records import ImagePrint
+def matches_in(lake: "Lake", query: "Query") -> list[dict[str, Any]]:
+    """The lake's pictures that are like the query, each with the ads that carry it.
 
-    ids = same_file(look.print) | open_index(lake).within(look.asked, MATCH)
-    prints = {one.image_id: one for one in from_table(ImagePrint, pictures_named(lake, ids))}
-    found = alike(look, list(prints.values()))
-    carried = carriers(lake, {one.image_id for one in found})
+    Hashes first; then, where the lake has local prints, the pictures in which places agree.
+    """
+    from vigie.lake.carriers import carriers
+    from vigie.pipeline.known import listed_pictures
+    from vigie.pipeline.lookup import found_in
+
+    found = found_in(lake, query)
+    carried = carriers(lake, {one["image_id"] for one in found})
     listed = listed_pictures(lake)
-    rows = [{**asdict(one), "ads": carried.get(one.image_id, [])} for one in found]
+    rows = [{**one, "ads": carried.get(one["image_id"], [])} for one in found]
     return [
         {**_bare(row), "listed": listed[row["image_id"]]} if row["image_id"] in listed else row
         for row in rows
@@ -117,7 +123,7 @@ def matches_in(lake: "Lake", look: "Look") -> list[dict[str, Any]]:
 
 def _bare(match: dict[str, Any]) -> dict[str, Any]:
     """What may be told of a picture that a list names: its hash, and where it was."""
-    return {name: match[name] for name in ("image_id", "distance", "ads")}
+    return {name: match[name] for name in ("image_id", "distance", "ads") if name in match}
 
 
 def commonness(matches: list[dict[str, Any]]) -> dict[str, Any]:
@@ -169,4 +175,6 @@ def _described(match: dict[str, Any]) -> str:
         return f"  {named}{match['distance']} bits: {match['image_id']}"
     seen = "" if match["orientation"] == "upright" else f", {match['orientation']}"
     part = f", inside {match['rectangle']}" if match["rectangle"] else ""
+    if match["points"]:
+        return f"  {match['how']}, {match['points']} agree: {match['image_id'][:24]}"
     return f"  {match['how']}, {match['distance']} bits{seen}{part}: {match['image_id'][:24]}"

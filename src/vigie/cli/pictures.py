@@ -62,6 +62,8 @@ def register(app: typer.Typer) -> None:
         }
         typer.echo(json.dumps(told) if as_json else _report(told))
 
+    _add_prepare(group)
+
     @group.command(name="match", no_args_is_help=True)
     def match(
         queries: Annotated[Path, typer.Argument(metavar="QUERIES", help="A folder of pictures.")],
@@ -121,6 +123,37 @@ def _folders(*paths: Path) -> None:
     for path in paths:
         if not path.is_dir():
             raise WrongUse("not a folder", where=str(path))
+
+
+def _add_prepare(group: typer.Typer) -> None:
+    @group.command(name="prepare")
+    def command(
+        folders: Annotated[
+            list[Path] | None,
+            typer.Argument(metavar="[FOLDER]...", help="Where the pictures' files still lie."),
+        ] = None,
+        home: Home = DEFAULT_HOME,
+    ) -> None:
+        """Look for local features in pictures that were ingested without.
+
+        Takes the whole files that the lake keeps, and those in the folders named that are pictures
+        of the lake, told by their SHA-256. One picture of each that are alike is looked at, about
+        30 ms each on one processor. Stopped at any point, the same command goes on. Afterwards
+        `vigie run` and `vigie match-image` find crops and collages of them.
+
+        Example: vigie pictures prepare seized/images
+        """
+        from vigie.analysis.reading.recipe import DEFAULT_RECIPE
+        from vigie.cli.progress import watching
+        from vigie.lake import Lake
+        from vigie.pipeline.places import prepare
+        from vigie.pipeline.workshop import workshop
+
+        _folders(*folders or ())
+        lake = Lake(home)
+        with watching() as watcher, lake.lock(), workshop(DEFAULT_RECIPE) as shop:
+            made = prepare(lake, shop, folders or (), watcher)
+        typer.echo(f"{made:,} local prints made")
 
 
 def _read(

@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 from vigie.lake.batches import Batch, read_table
 from vigie.lake.files import write_bytes
 from vigie.lake.lake import Lake
+from vigie.lake.localprints import forget_local
 
 Choice = Literal["none", "blurred", "full"]
 THUMBNAILS, FORM = "thumbnails", "1"
@@ -27,10 +28,12 @@ class Keeping:
 
     `none`: nothing. `blurred`: a thumbnail by which nobody can be known. `full`: that, and the file
     as it was, until the lake's whole files take `most` bytes together; then thumbnails alone.
+    `local`: whether one picture of each that PDQ finds alike keeps a print of its local features.
     """
 
     choice: Choice = "blurred"
     most: int = 20_000_000_000
+    local: bool = True
 
 
 BLURRED = Keeping()
@@ -81,6 +84,7 @@ def forget(lake: Lake, batch: Batch, image_ids: Collection[str]) -> None:
         gone = pc.is_in(table["image_id"], pa.array(sorted(image_ids), pa.string()))
         if pc.any(gone).as_py():
             lake.write(path, table.filter(pc.invert(gone)))
+    forget_local(lake, batch, image_ids)
     for image_id in image_ids:
         whole_path(lake, image_id).unlink(missing_ok=True)
 

@@ -8,7 +8,7 @@ from vigie.engines import Choice, open_engine
 from vigie.lake import Lake, Run, read_table
 from vigie.pipeline.run import ADS
 
-TABLES = ("mentions", "templates", "pictures")
+TABLES = ("mentions", "templates", "pictures", "altered", "scenes")
 
 
 def compare_two(lake: Lake, run: Run, left: str, right: str) -> pa.Table | None:

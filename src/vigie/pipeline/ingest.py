@@ -55,7 +55,7 @@ def ingest(
     with lake.lock(), workshop(settings.recipe, thumbnails=keeping.choice != "none") as shop:
         hold_against_lists(lake, Silence())
         watcher.start(_STAGE)
-        work = _Ingest(lake, shop, Wall(lake, keeping))
+        work = _Ingest(lake, shop, Wall(lake, keeping, shop, watcher))
         for chunk in chunks(paths, settings, shop):
             work.keep(chunk)
             watcher.advance(_STAGE, chunk.rows)
@@ -116,6 +116,7 @@ class _Ingest:
         held = {batch.batch_id for batch in self.before}
         added = [batch for batch in self.lake.batches("ads") if batch.batch_id not in held]
         self.summary.new = _count_new(self.before, added)
+        self.wall.finish()
         self.summary.changed = self.summary.rows - self.summary.known - self.summary.new
         return self.summary
 

@@ -11,6 +11,7 @@ from vigie import __version__
 from vigie.analysis import linking, profiles
 from vigie.lake import Lake
 from vigie.lake.hashlists import active
+from vigie.lake.localprints import local_tables
 from vigie.lake.schemas import to_json
 from vigie.pipeline.models import hash_of
 from vigie.pipeline.versions import ROOMS, code_of, libraries
@@ -47,6 +48,7 @@ def inputs(lake: Lake, options: Options) -> dict[str, Any]:
         "libraries": libraries(),
         "ads": [batch.batch_id for batch in lake.batches("ads")],
         "pictures": [batch.batch_id for batch in lake.batches("pictures")],
+        "local": [list(one) for one in local_tables(lake)],
         "judgements": _judgements(lake),
         "lists": [[one.name, one.hashes, one.shows] for one in active(lake)],
         "parameters": {

@@ -39,7 +39,7 @@ class Joined:
 def base_of(lake: Lake, before: Run | None, given: Mapping[str, Any]) -> Run | None:
     """The run to go on from: the newest, if it was made by the same code and has no ads that are
     gone now, and not too many ads came since everything was linked."""
-    if before is None or not all(before.has(name) for name in NAMES):
+    if before is None or not all(before.has(name) for name in (*NAMES, "related")):
         return None
     made_from, outcome = before.manifest["inputs"], before.manifest["outcome"].get("linking", {})
     same = all(made_from.get(name) == given[name] for name in UNCHANGED)
@@ -81,17 +81,29 @@ def _changed(base: Run, lake: Lake, tables: Mapping[str, pa.Table]) -> pa.Array:
         tables["templates"], base.table("templates"), ("ad_id", "version", "template")
     )
     parts.append(texts["ad_id"])
-    pictures = _other_rows(tables["pictures"], base.table("pictures"), ("image_id", "group"))
-    if pictures.num_rows:
+    others = [_other_keys(tables, base, *of) for of in _OF_PICTURES]
+    pictures = pc.unique(pa.chunked_array([c for one in others for c in one.chunks], pa.string()))
+    if len(pictures):
         ads = tables["ads"].select(["ad_id", "images"])
         shown = pa.table({
             "ad_id": ads["ad_id"].take(pc.list_parent_indices(ads["images"])),
             "image": pc.list_flatten(ads["images"]),
         })  # fmt: skip
-        parts.append(
-            shown.filter(pc.is_in(shown["image"], value_set=pictures["image_id"]))["ad_id"]
-        )
+        parts.append(shown.filter(pc.is_in(shown["image"], value_set=pictures))["ad_id"])
     return pc.unique(pa.chunked_array([c for part in parts for c in part.chunks], pa.string()))
+
+
+_OF_PICTURES = (("pictures", "group"), ("altered", "altered"), ("scenes", "scene"))
+
+
+def _other_keys(
+    tables: Mapping[str, pa.Table], base: Run, name: str, column: str
+) -> pa.ChunkedArray:
+    """The pictures of which a table says what it did not say before, or no longer what it did."""
+    columns = ("image_id", column)
+    now, before = tables[name].select(columns), base.table(name, list(columns))
+    both = _other_rows(now, before, columns), _other_rows(before, now, columns)
+    return pa.concat_tables(both)["image_id"]
 
 
 def _other_rows(now: pa.Table, before: pa.Table, columns: tuple[str, ...]) -> pa.Table:

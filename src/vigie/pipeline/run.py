@@ -18,6 +18,7 @@ from vigie.pipeline.linking import Joined, base_of, linked_since, linked_whole
 from vigie.pipeline.mentions import mentions
 from vigie.pipeline.models import current_model, known_cases, listed_pictures
 from vigie.pipeline.pictures import alike
+from vigie.pipeline.related import keyed, related
 from vigie.pipeline.templates import templates
 from vigie.records.progress import Watcher
 
@@ -76,6 +77,8 @@ def _analyse(
     tables["mentions"] = mentions(lake, watcher, Bounds(processes=options.processes))
     tables["templates"] = templates(lake, watcher)
     tables["pictures"] = alike(lake, watcher)
+    tables["related"] = related(lake, since, watcher, options.processes)
+    tables |= keyed(tables["related"], tables["pictures"])
     tables["known_images"] = known_images(lake)
 
     with _told(watcher, "linking") as note, _engine(lake, options) as engine:
@@ -106,7 +109,10 @@ def _analyse(
         findings = triage.triage(seen, current_model(lake), as_of)
         note.append(f"{findings.num_rows:,} findings")
 
-    made = ("mentions", "templates", "pictures", "known_images", "accounts")
+    made = (
+        *("mentions", "templates", "pictures", "related", "altered", "scenes"),
+        *("known_images", "accounts"),
+    )
     found = {name: tables[name] for name in made} | dict(resolved.tables()) | {"findings": findings}
     return found, joined
 

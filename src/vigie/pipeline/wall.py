@@ -10,7 +10,10 @@ from vigie.lake.sources.pictures import read_picture
 from vigie.lake.sources.stream import CutError
 from vigie.pipeline.gallery import New
 from vigie.pipeline.known import Lists, keep_views
+from vigie.pipeline.places import Places
+from vigie.pipeline.workshop import Workshop
 from vigie.records import ImagePrint
+from vigie.records.progress import Watcher
 
 
 class Wall:
@@ -20,8 +23,9 @@ class Wall:
     of prints is written after what goes with it, so that none is ever without it.
     """
 
-    def __init__(self, lake: Lake, keeping: Keeping) -> None:
+    def __init__(self, lake: Lake, keeping: Keeping, shop: Workshop, watcher: Watcher) -> None:
         self._lake, self._keeping, self._lists = lake, keeping, Lists(lake)
+        self._places = Places(lake, shop, watcher) if keeping.local else None
         self._room = keeping.most - whole_bytes(lake) if keeping.choice == "full" else 0
 
     def keep(self, new: Sequence[New]) -> None:
@@ -37,10 +41,19 @@ class Wall:
         shown = [one for one in new if one.printed.print.image_id not in listed]
         contents = {one.printed.print.image_id: one.printed.thumbnail for one in shown}
         keep_thumbnails(self._lake, batch, {name: kept for name, kept in contents.items() if kept})
+        if self._places:
+            files = {one.file.sha256: one.file for one in shown if one.file}
+            looked = [one.printed.print for one in shown]
+            self._places.keep(batch, looked, files)
         if self._keeping.choice == "full":
             for one in shown:
                 self._keep_whole(one)
         self._lake.add("pictures", table)
+
+    def finish(self) -> None:
+        """Say what was made of them."""
+        if self._places:
+            self._places.finish()
 
     def _keep_whole(self, one: New) -> None:
         """Keep a file, unless it changed or went since it was printed, or there is no room."""

@@ -15,18 +15,19 @@ import numpy as np
 import numpy.typing as npt
 
 from vigie.analysis.images.matching import ALTERED, SAME_FILE, SAME_PHOTOGRAPH, Likeness
-from vigie.analysis.images.verifying import Evidence, Spread
+from vigie.analysis.images.verifying import FEWEST, Evidence, Spread
 
 SAME_SCENE = "same scene"
 WORTH_SHOWING = 1e-6
 """Of a pair of unrelated pictures: only what is rarer is shown."""
-FEWEST, LEAST_COVERED = 6, 0.2
-"""Agreeing places, and the part of the predicted overlap that they cover, in one photograph."""
-MOST_AGAINST, MOST_AGAINST_AMONG_FEW, MOST_AGAINST_IF_COMMON, OWN = 0.6, 0.35, 0.15, 0.95
-"""The part of the overlap that may contradict: more where the places are the picture's own.
-
-Places are its own where their weight is so much of their number: hardly any other picture has them.
-Those of an application's screen are found in others, or more than once in one.
+LEAST_COVERED = 0.2
+"""The part of the predicted overlap that agreeing places cover in one photograph."""
+MOST_AGAINST, MOST_AGAINST_AMONG_FEW, MOST_AGAINST_IF_COMMON = 0.6, 0.35, 0.15
+"""The part of the overlap that may contradict: more where the places are the picture's own."""
+OWN, COMMON = 0.95, 0.6
+"""Places are its own where their weight is so much of their number: hardly any other picture has
+them. Those of an application's screen are found in others, or more than once in one. In between the
+part that may contradict grows with the weight.
 """
 FEW = 50
 """Among fewer pictures nothing is known to be common."""
@@ -124,6 +125,7 @@ def _is_bent(found: Evidence) -> bool:
 
 
 def _most_against(close: Spread, among: int) -> float:
-    if close.weight < OWN * close.points:
-        return MOST_AGAINST_IF_COMMON
-    return MOST_AGAINST if among >= FEW else MOST_AGAINST_AMONG_FEW
+    most = MOST_AGAINST if among >= FEW else MOST_AGAINST_AMONG_FEW
+    share = (close.weight / close.points - COMMON) / (OWN - COMMON)
+    own = min(1.0, max(0.0, share))
+    return MOST_AGAINST_IF_COMMON + own * (most - MOST_AGAINST_IF_COMMON)

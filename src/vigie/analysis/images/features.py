@@ -82,13 +82,17 @@ def features_of(pixels: Pixels, scale: Scale) -> Features:
 
 
 def _sift(grey: npt.NDArray[Any], most: int) -> tuple[list[cv2.KeyPoint], Descriptors]:
+    """The features to keep and their descriptors.
+
+    All are described at once: describing a few later builds the pyramid of blurs a second time,
+    which costs more than the descriptors that are thrown away.
+    """
     detector = cv2.SIFT.create(nfeatures=4 * most, contrastThreshold=0.015, edgeThreshold=15)
-    found = list(detector.detect(grey, None))
+    found, raw = detector.detectAndCompute(grey, None)
     if not found:
         return [], np.empty((0, 128), dtype=np.float32)
-    chosen = [found[place] for place in _spread(found, grey.shape, most)]
-    kept, raw = detector.compute(grey, chosen)
-    return list(kept), np.asarray(raw, dtype=np.float32)
+    chosen = _spread(list(found), grey.shape, most)
+    return [found[place] for place in chosen], np.asarray(raw, dtype=np.float32)[chosen]
 
 
 def _spread(found: list[cv2.KeyPoint], shape: tuple[int, ...], most: int) -> list[int]:

@@ -11,7 +11,7 @@ from vigie.analysis.images.decoding import Limits, Refusal, decode
 from vigie.analysis.images.features import ASKED, KEPT, Features, features_of
 from vigie.analysis.images.localindex import LocalArrays, local_index
 from vigie.analysis.images.localprints import LocalPrint, local_print
-from vigie.analysis.images.matching import SAME_FILE, Look, alike, look_of
+from vigie.analysis.images.matching import SAME_FILE, Look, alike, look_at, look_of
 from vigie.analysis.images.pairs import near_pairs
 from vigie.analysis.images.pdq import MATCH
 from vigie.analysis.images.rectangles import QUALITY
@@ -78,6 +78,16 @@ def as_query(data: bytes) -> Query | Refusal:
     if isinstance(picture, Refusal):
         return picture
     return Query(look_of(data, picture), features_of(picture.pixels, ASKED))
+
+
+def as_asked(data: bytes, limits: Limits) -> Query | Refusal:
+    """A picture's bytes as a query of a lake: with the print that an ingest makes."""
+    look, picture = look_at(data, limits), decode(data, limits)
+    if isinstance(look, Refusal):
+        return look
+    if isinstance(picture, Refusal):
+        return picture
+    return Query(look, features_of(picture.pixels, ASKED))
 
 
 def collection(references: Sequence[Reference]) -> Collection:

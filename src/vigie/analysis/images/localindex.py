@@ -135,7 +135,7 @@ class Search:
     verified; and how many copies of the query itself are kept.
     """
 
-    cells: int = 24
+    cells: int = 12
     hits: int = 32
     limit: float = 0.18
     common: float = 0.09
@@ -247,7 +247,11 @@ def _probe(
             read += starts[cell + 1] - starts[cell]
             for at in range(starts[cell], starts[cell + 1]):
                 total = np.float32(0)
-                for part in range(16):
+                for part in range(8):
+                    total += table[form, part, codes[at, part]]
+                if total >= limit:  # nine in ten are too far already
+                    continue
+                for part in range(8, 16):
                     total += table[form, part, codes[at, part]]
                 if total < common:
                     seen[form] += 1

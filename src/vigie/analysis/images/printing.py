@@ -10,9 +10,12 @@ from vigie.analysis.images.decoding import (
     Limits,
     Picture,
     Refusal,
+    decode,
     decode_for_hash,
     decode_luma,
 )
+from vigie.analysis.images.features import KEPT, features_of
+from vigie.analysis.images.localprints import LocalPrint, local_print
 from vigie.analysis.images.rectangles import QUALITY, rectangles, views_of_parts
 from vigie.analysis.images.reduced import Reduced, samples_of_reduced
 from vigie.analysis.images.thumbnails import thumbnail_of
@@ -67,6 +70,14 @@ def print_whole(data: bytes, limits: Limits, *, thumbnail: bool) -> Printed | Re
     hashes = [*_whole(spectrum), *_parts(data, seen, light, limits)]
     kept = thumbnail_of(light.grey) if thumbnail else b""
     return Printed(made, ImageViews(made.image_id, tuple(hashes)), kept)
+
+
+def print_local(data: bytes, limits: Limits) -> LocalPrint | Refusal:
+    """The local print of a picture's bytes, or why there is none; never raises."""
+    picture = decode(data, limits)
+    if isinstance(picture, Refusal):
+        return picture
+    return local_print(features_of(picture.pixels, KEPT))
 
 
 def print_of(data: bytes, picture: Picture) -> ImagePrint:

@@ -22,6 +22,8 @@ from vigie.analysis.images.voting import Candidate, candidates, weight_of
 _ROUNDS = ((0.06, 4), (0.05, 6), (0.035, 6), (0.025, 6), (0.016, 8), (0.01, 8))
 """Tolerance (of the kept picture's longer side as the query shows it) and parameters of the map."""
 _CLOSE, _LOOSE = 0.006, 0.035
+FEWEST = 6
+"""Places that must agree for anything to be claimed."""
 _SEARCH = Search()
 
 
@@ -97,7 +99,7 @@ def gathered_evidence(
 
 
 def evidence(arrays: LocalArrays, asked: Asked, seen: Cells, one: Candidate) -> Evidence | None:
-    """What speaks for a candidate; None where fewer than four places agree."""
+    """What speaks for a candidate; None where too few places agree for any claim."""
     both = _both(arrays, asked, seen, one)
     scale, turn, x, y = one.similarity
     cos, sin = scale * np.cos(turn), scale * np.sin(turn)
@@ -106,13 +108,15 @@ def evidence(arrays: LocalArrays, asked: Asked, seen: Cells, one: Candidate) -> 
     for tolerance, freedom in _ROUNDS:
         pairs = _pairs(found, both, tolerance)
         if tolerance == _LOOSE:
+            if len(pairs) < FEWEST:  # closely, fewer still would agree
+                return None
             loose = _spread(both, found, pairs)
         better = fitted(both.kept[pairs[:, 1], :2], both.mine[pairs[:, 0], :2], freedom)
         if better is None:
             return None
         found = better
     pairs = _pairs(found, both, _CLOSE)
-    if len(pairs) < 4:
+    if len(pairs) < FEWEST:
         return None
     close = _spread(both, found, pairs)
     return Evidence(one.picture, close, loose, one.is_mirrored, found, pairs)

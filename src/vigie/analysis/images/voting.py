@@ -20,8 +20,9 @@ Flags = npt.NDArray[np.bool_]
 
 COMMON = 3.0
 """A feature that is the same as so many kept ones, beyond one, weighs half."""
-LEAST = 1.5
-"""Of less worth, a picture is no candidate."""
+LEAST = 3.0
+"""Of less worth, a picture is no candidate: of 229 that were rightly claimed the least had 4.2, of
+unrelated ones more than half have less than 3."""
 MOST_HITS = 400
 """Of one picture, so many of its nearest hits are compared with one another."""
 

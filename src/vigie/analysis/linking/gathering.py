@@ -50,8 +50,9 @@ def gather(
     """Put together what the stages before found, whatever the order of their rows.
 
     Tables: `ads` and `mentions`; where there are any, `templates` (ad_id, template), `pictures`
-    (image_id, group) and `scenes` (image_id, scene). Rows about unknown ads are left out. `heard`
-    counts the words of texts that were read before.
+    (image_id, group), `altered` (image_id, altered) and `scenes` (image_id, scene), in which a
+    picture may have several rows. Rows about unknown ads are left out. `heard` counts the words of
+    texts that were read before.
     """
     posted = tables["ads"]
     ads = pc.unique(posted["ad_id"])
@@ -150,20 +151,35 @@ def _from_pictures(posted: pa.Table, rows: Ints, tables: Mapping[str, pa.Table])
     owner = rows[pc.list_parent_indices(lists).to_numpy(zero_copy_only=False)]
     images = pc.list_flatten(lists)
     found = [("picture", owner, _renamed(images, tables.get("pictures"), "group"))]
-    if "scenes" in tables:
-        scenes = _renamed(images, tables["scenes"], "scene", keep=False)
-        known = pc.is_valid(scenes)
-        found.append(("scene", owner[known.to_numpy(zero_copy_only=False)], scenes.filter(known)))
+    for name, kind in (("altered", "altered"), ("scenes", "scene")):
+        if name in tables and tables[name].num_rows:
+            found.append((kind, *_of_pictures(images, owner, tables[name], kind)))
     return found
 
 
-def _renamed(images: Column, table: pa.Table | None, column: str, *, keep: bool = True) -> Column:
-    """The group of each picture; where it has none, the picture itself (or nothing)."""
+def _renamed(images: Column, table: pa.Table | None, column: str) -> Column:
+    """The group of each picture; where it has none, the picture itself."""
     if table is None or not table.num_rows:
         return images
     at = pc.index_in(images, value_set=table["image_id"].combine_chunks())
     groups = table[column].combine_chunks().cast(pa.string()).take(at)
-    return pc.coalesce(groups, images) if keep else groups
+    return pc.coalesce(groups, images)
+
+
+def _of_pictures(images: Column, owner: Ints, table: pa.Table, column: str) -> tuple[Ints, Column]:
+    """Every key that the table gives a picture, for each ad that shows it."""
+    names = pc.unique(table["image_id"].combine_chunks())
+    given = np.asarray(pc.index_in(table["image_id"], value_set=names).to_numpy())
+    order = np.argsort(given, kind="stable")
+    many = np.bincount(given, minlength=len(names))
+    first = np.cumsum(many) - many
+    at = np.asarray(pc.fill_null(pc.index_in(images, value_set=names), -1).to_numpy())
+    shown = np.flatnonzero(at >= 0)
+    times = many[at[shown]]
+    begins = np.repeat(first[at[shown]], times)
+    inner = np.arange(len(begins)) - np.repeat(np.cumsum(times) - times, times)
+    values = table[column].combine_chunks().cast(pa.string())
+    return np.repeat(owner[shown], times), values.take(array(order[begins + inner]))
 
 
 def _templates(table: pa.Table | None, ads: Column) -> tuple[Ints, list[Rows]]:

@@ -27,6 +27,7 @@ KINDS = (
     Kind("onion", strong=True),
     Kind("url", strong=True),
     Kind("picture", strong=True, innocent="stock_picture"),
+    Kind("altered", innocent="stock_picture"),
     Kind("scene", innocent="stock_picture"),
     Kind("template", innocent="copied_text"),
     Kind("word", innocent="copied_text"),

@@ -36,6 +36,7 @@ FIELDS = (
     Field("onion", (keys.same_onion_address,), "onion"),
     Field("url", (keys.same_url,), "url"),
     Field("picture", (keys.same_picture,), "picture"),
+    Field("altered", (keys.same_picture_altered,), "altered"),
     Field("scene", (keys.same_scene,), "scene"),
     Field("template", (keys.same_template,), "template"),
     Field("word", (keys.rare_words_shared,), "word"),

@@ -70,13 +70,19 @@ def same_url(pairs: Pairs) -> Small:
 
 
 def same_picture(pairs: Pairs) -> Small:
-    """Both show the same picture, or an edited copy of it."""
+    """Both show the same picture, or a copy of it that was saved anew."""
     return _shared(pairs, "picture")
+
+
+def same_picture_altered(pairs: Pairs) -> Small:
+    """Both show parts or altered copies of one photograph."""
+    return _unless(_shared(pairs, "altered"), same_picture(pairs))
 
 
 def same_scene(pairs: Pairs) -> Small:
     """Both show different pictures that were taken in the same place."""
-    return _unless(_shared(pairs, "scene"), same_picture(pairs))
+    one = np.maximum(same_picture(pairs), _shared(pairs, "altered"))
+    return _unless(_shared(pairs, "scene"), one)
 
 
 def same_template(pairs: Pairs) -> Small:
