@@ -16,7 +16,7 @@ from vigie.analysis.images.localindex import LocalArrays, arrays_of, fill, shape
 from vigie.analysis.images.localprints import LocalPrint
 from vigie.analysis.images.verifying import gathered_evidence
 
-_REDRAWN = 12
+_REDRAWN, _LOT = 12, 100
 
 
 def made(prints: list[LocalPrint], count: int) -> Iterator[LocalPrint]:
@@ -24,14 +24,18 @@ def made(prints: list[LocalPrint], count: int) -> Iterator[LocalPrint]:
     yield from prints[:count]
     rng = np.random.default_rng(17)
     codes = np.concatenate([one.codes for one in prints])
-    for _ in range(count - len(prints)):
-        size = 280
-        drawn = codes[rng.integers(len(codes), size=size)].copy()
+    left = count - len(prints)
+    while left > 0:
+        many = min(left, _LOT)
+        size = 280 * many
+        drawn = codes[rng.integers(len(codes), size=size)]
         other = codes[rng.integers(len(codes), size=size)]
-        again = rng.permuted(np.tile(np.arange(16) < _REDRAWN, (size, 1)), axis=1)
+        again = rng.random((size, 16), np.float32) < _REDRAWN / 16
         drawn[again] = other[again]
-        places = rng.integers(0, 2**32, size=size, dtype=np.uint64).astype(np.uint32)
-        yield LocalPrint(drawn, places, 1.0, 0.75)
+        places = rng.integers(0, 2**32, size=size, dtype=np.uint32)
+        for at in range(0, size, 280):
+            yield LocalPrint(drawn[at : at + 280], places[at : at + 280], 1.0, 0.75)
+        left -= many
 
 
 def on_disk(folder: Path, prints: list[LocalPrint], count: int) -> LocalArrays:
