@@ -103,7 +103,7 @@ def _other_keys(
     columns = ("image_id", column)
     now, before = tables[name].select(columns), base.table(name, list(columns))
     both = _other_rows(now, before, columns), _other_rows(before, now, columns)
-    return pa.concat_tables(both)["image_id"]
+    return pa.concat_tables(both)["image_id"].cast(pa.string())  # of no rows it has no type
 
 
 def _other_rows(now: pa.Table, before: pa.Table, columns: tuple[str, ...]) -> pa.Table:

@@ -25,7 +25,8 @@ def alike(lake: Lake, watcher: Watcher) -> pa.Table:
     join(group, usable[pairs[:, 0]], usable[pairs[:, 1]])
     flatten(group)
     watcher.finish("pictures", f"{len(names):,} pictures, {len(pairs):,} pairs alike")
-    return pa.table({"image_id": names, "group": [names[first] for first in group]})
+    found = {"image_id": names, "group": [names[first] for first in group]}
+    return pa.table({name: pa.array(values, pa.string()) for name, values in found.items()})
 
 
 def _seen(lake: Lake) -> tuple[list[str], list[str]]:

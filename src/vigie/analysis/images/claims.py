@@ -22,12 +22,14 @@ WORTH_SHOWING = 1e-6
 """Of a pair of unrelated pictures: only what is rarer is shown."""
 LEAST_COVERED = 0.2
 """The part of the predicted overlap that agreeing places cover in one photograph."""
-MOST_AGAINST, MOST_AGAINST_AMONG_FEW, MOST_AGAINST_IF_COMMON = 0.6, 0.35, 0.15
+MOST_AGAINST, MOST_AGAINST_AMONG_FEW = 0.6, 0.35
+MOST_AGAINST_IF_COMMON, MOST_AGAINST_IF_PARTLY = 0.15, 0.25
 """The part of the overlap that may contradict: more where the places are the picture's own."""
 OWN, COMMON = 0.95, 0.6
 """Places are its own where their weight is so much of their number: hardly any other picture has
 them. Those of an application's screen are found in others, or more than once in one. In between the
-part that may contradict grows with the weight.
+part that may contradict grows with the weight, but not to that of its own: a screen that two others
+share has a weight of 0.94 a place, and 0.3 of it contradicts.
 """
 FEW = 50
 """Among fewer pictures nothing is known to be common."""
@@ -126,6 +128,9 @@ def _is_bent(found: Evidence) -> bool:
 
 def _most_against(close: Spread, among: int) -> float:
     most = MOST_AGAINST if among >= FEW else MOST_AGAINST_AMONG_FEW
-    share = (close.weight / close.points - COMMON) / (OWN - COMMON)
-    own = min(1.0, max(0.0, share))
-    return MOST_AGAINST_IF_COMMON + own * (most - MOST_AGAINST_IF_COMMON)
+    share = close.weight / close.points
+    if share >= OWN:
+        return most
+    own = max(0.0, share - COMMON) / (OWN - COMMON)
+    grown = MOST_AGAINST_IF_COMMON + own * (most - MOST_AGAINST_IF_COMMON)
+    return min(grown, MOST_AGAINST_IF_PARTLY)
