@@ -3,7 +3,6 @@
 import base64
 import importlib
 import os
-import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -13,12 +12,10 @@ import typer
 
 from vigie.cli.options import DEFAULT_HOME, LineHome
 from vigie.cli.sites import site
-from vigie.records import Problem
 
 if TYPE_CHECKING:
     from vigie.database.backend.base import DatabaseWrapper
-
-BACKLOG = 2048  # who calls while a process begins again waits in it
+    from vigie.helpline.gateways.listening import Sockets
 
 
 def register(app: typer.Typer) -> None:
@@ -53,11 +50,12 @@ def serve_helpline(home: Path, host: str, port: int, *, handset: bool) -> None:
     os.environ["VIGIE_HOME"] = str(home.expanduser().absolute())
     if handset:
         os.environ["VIGIE_HELPLINE_HANDSET"] = "1"
+    from vigie.helpline.gateways.listening import listening
     from vigie.helpline.gateways.twilio import account
 
     take_session_secret()
     account()
-    sockets = _listening(host, port)
+    sockets = listening(host, port)
     with site("helpline", home):
         from django.db import connection
 
@@ -78,7 +76,7 @@ def serve_helpline(home: Path, host: str, port: int, *, handset: bool) -> None:
         raise typer.Exit(code)
 
 
-def _answering(sockets: list[socket.socket]) -> Callable[[], None]:
+def _answering(sockets: "Sockets") -> Callable[[], None]:
     """What answers webhooks and browsers on the sockets, with everything read already."""
     import uvicorn
 
@@ -102,21 +100,6 @@ def _answering(sockets: list[socket.socket]) -> Callable[[], None]:
             sys.exit(1)
 
     return answer
-
-
-def _listening(host: str, port: int) -> list[socket.socket]:
-    """Sockets on every address of the host. Errors: Problem where one cannot be listened on."""
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
-        return [
-            socket.create_server(where[:2], family=family, backlog=BACKLOG)
-            for family, where in dict.fromkeys((one[0], one[4][:2]) for one in found)
-        ]
-    except OSError as error:
-        raise Problem(
-            f"the helpline cannot listen on {host}:{port}: {error.strerror or error}",
-            remedy="choose another with --port, or end what listens there",
-        ) from error
 
 
 def take_session_secret() -> None:
