@@ -58,6 +58,7 @@ SETS: dict[str, tuple[str, ...]] = {
     "heldout": ("heldout",),
     "open": ("open",),
     "second": ("second_development", "second_aside"),
+    "third": ("third",),
 }
 """The files of each set of cases."""
 PLAIN = ("", "negative", "possible")
@@ -239,12 +240,16 @@ def main() -> None:
     asked.add_argument(
         "--cases", default="heldout", help=f"a set of cases ({', '.join(SETS)}) or a file of cases"
     )
-    asked.add_argument("--write", action="store_true", help=f"write {PAGE.name} over both sets")
+    asked.add_argument(
+        "--write", action="store_true", help=f"write {PAGE.name} over all that was once set aside"
+    )
     options = asked.parse_args()
     names = SETS.get("open" if options.open else options.cases, (options.cases,))
     if not all(path_of(name).is_file() for name in names):
         asked.error(f"{options.cases} is neither a set of cases nor a file that ends in .jsonl")
-    text, reached = page(SETS["heldout"] + SETS["second"] if options.write else names)
+    text, reached = page(
+        SETS["third"] + SETS["heldout"] + SETS["second"] if options.write else names
+    )
     if options.write:
         PAGE.parent.mkdir(exist_ok=True)
         PAGE.write_text(text, encoding="utf-8")
