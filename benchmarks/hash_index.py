@@ -65,7 +65,7 @@ def table(asked: argparse.Namespace, path: Path) -> str:
     added = _adding(index, rng)
     size = path.stat().st_size / asked.hashes
     rows = [
-        ("Vigie, 11 slots, a mapped file", ours, size, f"{_missed(found, found)} of {len(found)}")
+        ("Vigie, 13 slots, a mapped file", ours, size, f"{_missed(found, found)} of {len(found)}")
     ]
     note = ""
     if not asked.alone:

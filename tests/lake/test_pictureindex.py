@@ -160,7 +160,7 @@ def test_two_processes_read_while_a_third_writes(lake: Lake) -> None:
     assert [answers.get(), answers.get()] == [40, 40]
 
 
-@pytest.mark.parametrize("many", [2_000_000, 100], ids=["16 slots", "11 slots"])
+@pytest.mark.parametrize("many", [2_000_000, 100], ids=["16 slots", "13 slots"])
 def test_a_file_holds_what_memory_holds(
     tmp_path: Path, many: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -172,5 +172,5 @@ def test_a_file_holds_what_memory_holds(
     label, arrays = read
     made = hashindex.sorted_arrays(hashes)
     assert label == {"name": "x"}
-    for name in ("words", "bounds", "order", "starts", "offsets"):
+    for name in ("words", "bounds", "order", "marks", "starts", "offsets"):
         assert (getattr(arrays, name) == getattr(made, name)).all()

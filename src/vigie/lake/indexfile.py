@@ -15,10 +15,11 @@ from vigie.analysis.images.hashindex import Arrays, filled, laid_out, sizes_for
 from vigie.analysis.images.pairs import Words
 from vigie.lake.files import appearing
 
-_FORM, _PAGE = 1, 4096
+_FORM, _PAGE = 2, 4096
 _TYPES: Mapping[str, type[np.generic]] = {
     "words": np.uint64,
     "order": np.uint32,
+    "marks": np.uint16,
     "starts": np.uint32,
 }
 
@@ -34,7 +35,7 @@ def write_index(path: Path, words: Words, label: Mapping[str, Any]) -> None:
         if len(words):
             arrays = _mapped(draft, size, len(words), "r+")
             arrays["words"][:] = words
-            filled(arrays["words"], arrays["order"], arrays["starts"])
+            filled(*(arrays[name] for name in _TYPES))
             arrays["words"].flush()
 
 

@@ -43,6 +43,29 @@ def test_nothing_is_missed_that_an_exhaustive_search_finds(
         assert found(index, query, within) == expected(hashes, query, within)
 
 
+@pytest.mark.parametrize("many", [10_000, 10])
+def test_a_pair_that_fills_every_slot_to_its_share_but_one_is_found(
+    many: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hashindex, "_MANY", many)
+    bounds = hashindex.slots_for(1500)
+    slots = len(bounds) - 1
+    share = [32 // slots + (slot < 32 % slots) for slot in range(slots)]
+    rng = np.random.default_rng(many)
+    bits = rng.integers(0, 2, (1500, 256), dtype=np.uint8)
+    for row in range(0, 1500, 2):
+        bits[row + 1] = bits[row]
+        for slot in range(slots):
+            most = share[slot] - (slot == row // 2 % slots)
+            wide = range(bounds[slot], bounds[slot + 1])
+            bits[row + 1, rng.choice(wide, most, replace=False)] ^= 1
+    hashes = np.packbits(bits, axis=1, bitorder="little")
+    index = index_of(hashes)
+    for row in range(0, 4 * slots, 2):
+        assert found(index, hashes[row], 31) == [(0, row), (31, row + 1)]
+        assert found(index, hashes[row], 30) == [(0, row)]
+
+
 def test_an_added_hash_is_found_at_once_and_after_merging() -> None:
     hashes = scattered(1200)
     index = index_of(hashes[:100])

@@ -1,22 +1,25 @@
 """An exact index of PDQ hashes: every hash within 31 bits of a query, none missed.
 
-A hash is cut into slots. Two hashes within 31 bits agree, in at least one of 11 slots, to 2 bits
-(in one of 16, to 1 bit), so that only the rows whose slot lies that near the query's are compared
-in full (multi-index hashing: Norouzi, Punjani, Fleet, 2012). From two million hashes on there are
-11 slots of 23 or 24 bits, below that 16 of 16 bits. Rows added later lie in a flat tail that every
-query scans, until `merged` sorts them in. The arrays can be memory-mapped files.
+A hash is cut into slots, and each is given a share of the bits that may differ, 32 in all. Two
+hashes within 31 bits stay under the share in at least one slot, so that only rows whose slot lies
+that near the query's are looked at (multi-index hashing: Norouzi, Punjani, Fleet, 2012); in one
+such slot they also stay under both shares together with the slot that follows (the pigeonring: Qin
+and Xiao, 2018), so that 16 bits kept beside a row dismiss all but one in a hundred unread. From two
+million hashes on there are six slots of 21 bits searched to two bits, and seven of 18 or 19 to one;
+below that 16 of 16 bits to one. Rows added later lie in a flat tail that every query scans, until
+`merged` sorts them in. The arrays can be memory-mapped files.
 """
 
 from dataclasses import dataclass, field
-from functools import cache
 
 import numpy as np
 
 from vigie.analysis.images.hashprobe import (
-    WIDEST,
     Ids,
     Index,
+    Marks,
     Parts,
+    mark_slot,
     probe,
     probe_each,
     scan,
@@ -33,49 +36,54 @@ class Arrays:
     """What is kept of an index: uint64[n, 4] hashes, and for each slot its rows by value.
 
     `bounds` int64[slots + 1] are the first bits of the slots; `order` uint32[slots, n] are rows
-    sorted by a slot's value; `starts` uint32 are where each value's rows begin, one slot's after
-    another's, from `offsets` int64[slots] on.
+    sorted by a slot's value; `marks` uint16[slots, n] the first bits of the next slot of each (the
+    first slot's beside the last's); `starts` uint32 are where each value's rows begin, one slot's
+    after another's, from `offsets` int64[slots] on.
     """
 
     words: Words
     bounds: Index
     order: Ids
+    marks: Marks
     starts: Ids
     offsets: Index
 
 
 def slots_for(size: int) -> Index:
     """The slots' bounds that suit so many hashes."""
-    widths = [24] * 3 + [23] * 8 if size >= _MANY else [16] * 16
+    widths = [21] * 6 + [19] * 4 + [18] * 3 if size >= _MANY else [16] * 16
     return np.cumsum([0, *widths])
 
 
 def sizes_for(size: int) -> dict[str, tuple[int, ...]]:
-    """The shapes of the arrays of so many hashes: words, order, starts."""
+    """The shapes of the arrays of so many hashes: words, order, marks, starts."""
     widths = np.diff(slots_for(size))
     return {
         "words": (size, 4),
         "order": (len(widths), size),
+        "marks": (len(widths), size),
         "starts": (int(((1 << widths) + 1).sum()),),
     }
 
 
-def filled(words: Words, order: Ids, starts: Ids) -> Arrays:
+def filled(words: Words, order: Ids, marks: Marks, starts: Ids) -> Arrays:
     """Sort the rows of `words` into the other arrays, which may be mapped files."""
-    held = laid_out(words, order, starts)
+    held = laid_out(words, order, marks, starts)
     starts[:] = 0
     widths = np.diff(held.bounds)
     for slot, width in enumerate(widths):
         part = starts[held.offsets[slot] : held.offsets[slot] + (1 << width) + 1]
         sort_slot(words, int(held.bounds[slot]), int(width), order[slot], part)
+        following = held.bounds[(slot + 1) % len(widths)]
+        mark_slot(words, int(following), order[slot], marks[slot])
     return held
 
 
-def laid_out(words: Words, order: Ids, starts: Ids) -> Arrays:
+def laid_out(words: Words, order: Ids, marks: Marks, starts: Ids) -> Arrays:
     """Arrays that are filled already, as an index."""
     bounds = slots_for(len(words))
     sizes = (1 << np.diff(bounds)) + 1
-    return Arrays(words, bounds, order, starts, np.concatenate(([0], np.cumsum(sizes)[:-1])))
+    return Arrays(words, bounds, order, marks, starts, np.concatenate(([0], np.cumsum(sizes)[:-1])))
 
 
 def sorted_arrays(hashes: Hashes) -> Arrays:
@@ -83,15 +91,7 @@ def sorted_arrays(hashes: Hashes) -> Arrays:
     words = words_of(hashes)
     shapes = sizes_for(len(words))
     order, starts = np.empty(shapes["order"], np.uint32), np.empty(shapes["starts"], np.uint32)
-    return filled(words, order, starts)
-
-
-@cache
-def _flips(errors: int) -> Index:
-    """Every way of turning at most so many bits (at most 2) of a value, none first."""
-    single = [1 << bit for bit in range(WIDEST)] if errors else []
-    double = [one | two for one in single for two in single if one < two] if errors > 1 else []
-    return np.array([0, *single, *double], dtype=np.int64)
+    return filled(words, order, np.empty(shapes["marks"], np.uint16), starts)
 
 
 @dataclass(slots=True)
@@ -114,11 +114,7 @@ class HashIndex:
     @property
     def _parts(self) -> Parts:
         held = self.arrays
-        return held.words, held.bounds, held.order, held.starts, held.offsets
-
-    @property
-    def _slots(self) -> int:
-        return len(self.arrays.bounds) - 1
+        return held.words, held.bounds, held.order, held.marks, held.starts, held.offsets
 
     def add(self, one: Hashes) -> int:
         """Add one hash of 32 bytes; its number. It is found from the next search on."""
@@ -149,8 +145,7 @@ class HashIndex:
         if not 0 <= within <= MATCH:
             raise ValueError(f"within is {within}; the search is exact for 0 to {MATCH}")
         one = words_of(query.reshape(1, 32))
-        flips = _flips(within // self._slots)
-        sorted_ones = self._all(probe, self._parts, flips, one, within)
+        sorted_ones = self._all(probe, self._parts, one, within)
         tail = self._all(scan, self._tail, self._added, one, within)
         tail[:, 0] += len(self.arrays.words)
         both = np.concatenate((sorted_ones, tail))
@@ -162,8 +157,7 @@ class HashIndex:
 
         -1 where none is within so many bits. Hashes added later are not looked at.
         """
-        flips = _flips(within // self._slots)
-        return probe_each(self._parts, flips, words_of(queries), within)
+        return probe_each(self._parts, words_of(queries), within)
 
     def merged(self) -> "HashIndex":
         """A new index with the added hashes sorted in; this one stays as it is."""

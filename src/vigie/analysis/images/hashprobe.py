@@ -7,15 +7,16 @@ import numpy as np
 import numpy.typing as npt
 
 from vigie.analysis.images.compiled import compiled
-from vigie.analysis.images.pairs import Words, distance
+from vigie.analysis.images.pairs import Words, distance, fetch_ahead, popcount
 
 Ids = npt.NDArray[np.uint32]
+Marks = npt.NDArray[np.uint16]
 Index = npt.NDArray[np.int64]
-Parts = tuple[Words, Index, Ids, Ids, Index]
-"""The words, bounds, order, starts and offsets of an index (see `hashindex.Arrays`)."""
+Parts = tuple[Words, Index, Ids, Marks, Ids, Index]
+"""The words, bounds, order, marks, starts and offsets of an index (see `hashindex.Arrays`)."""
 
-WIDEST = 24
-"""The bits of the widest slot there is."""
+MARK = 16
+"""So many bits of the next slot stand beside a row, and no slot has fewer."""
 
 
 @compiled
@@ -46,80 +47,109 @@ def sort_slot(words: Words, first: int, width: int, order: Ids, starts: Ids) -> 
 
 
 @compiled
-def _radius(bounds: Index, slot: int, within: int) -> int:
-    """How many bits of a slot may differ (-1: it need not be looked at).
-
-    Were more than that to differ in every slot, more than `within` would in all.
-    """
-    slots = bounds.shape[0] - 1
-    radius: int = within // slots - int(slot > within % slots)
-    return radius
+def mark_slot(words: Words, following: int, order: Ids, marks: Marks) -> None:
+    """Write beside each row of a slot's order the bits that begin the slot which follows."""
+    for place in range(order.shape[0]):
+        marks[place] = _value(words, int(order[place]), following, MARK)
 
 
 @compiled
-def _buckets(arrays: Parts, flips: Index, asked: tuple[int, int, int]) -> tuple[Index, Index]:
-    """Where the rows near a value begin and end in a slot's order; `asked`: slot, value, radius.
+def _share(bounds: Index, slot: int, within: int) -> int:
+    """One more than the bits of a slot that may differ; over all slots one more than `within`."""
+    slots = bounds.shape[0] - 1
+    share: int = (within + 1) // slots + int(slot < (within + 1) % slots)
+    return share
+
+
+@compiled
+def _leeway(bounds: Index, slot: int, within: int) -> int:
+    """How many bits of a slot and the next may differ together."""
+    slots = bounds.shape[0] - 1
+    following = _share(bounds, (slot + 1) % slots, within)
+    leeway: int = _share(bounds, slot, within) + following - 1
+    return leeway
+
+
+@compiled
+def _buckets(arrays: Parts, query: Words, within: int) -> tuple[Index, Index, Index, Index]:
+    """Where the rows near each slot's value begin and end in its order, how many bits of their
+    marks may differ, and where each slot's stretches end.
 
     Nothing is decided by what is read, so that many reads are under way at once.
     """
-    _, bounds, _, starts, offsets = arrays
-    slot, value, radius = asked
-    width = bounds[slot + 1] - bounds[slot]
-    first, after = np.empty(flips.shape[0], np.int64), np.empty(flips.shape[0], np.int64)
-    many = 0
-    for place in range(flips.shape[0] if radius > 1 else 1 + radius * WIDEST):
-        if flips[place] >> width == 0:
-            at = offsets[slot] + (value ^ flips[place])
-            first[many] = starts[at]
-            after[many] = starts[at + 1]
-            many += 1
-    return first[:many], after[:many]
-
-
-@compiled
-def _candidates(order: Ids, slot: int, first: Index, after: Index) -> Index:
-    """The rows of some stretches of a slot's order."""
-    total = 0
-    for bucket in range(first.shape[0]):
-        total += after[bucket] - first[bucket]
-    places = np.empty(total, dtype=np.int64)
+    bounds = arrays[1]
+    slots = bounds.shape[0] - 1
+    room = 0
+    for slot in range(slots):
+        width = bounds[slot + 1] - bounds[slot]
+        room += 1 + width + width * (width - 1) // 2
+    first, after = np.empty(room, np.int64), np.empty(room, np.int64)
+    leeway, ends = np.empty(room, np.int64), np.zeros(slots + 1, np.int64)
     at = 0
-    for bucket in range(first.shape[0]):
-        for place in range(first[bucket], after[bucket]):
-            places[at] = place
-            at += 1
-    for at in range(total):
-        places[at] = np.int64(order[slot, places[at]])
-    return places
+    for slot in range(slots):
+        width, radius = bounds[slot + 1] - bounds[slot], _share(bounds, slot, within) - 1
+        value = int(_value(query, 0, bounds[slot], width))
+        most = _leeway(bounds, slot, within)
+        for one in range(-1, width if radius > 0 else 0) if radius >= 0 else range(0):
+            turned = value if one < 0 else value ^ (1 << one)
+            at = _bucket(arrays, (slot, turned), (first, after), at)
+            leeway[at - 1] = most - int(one >= 0)
+            for two in range(one if radius > 1 else 0):
+                at = _bucket(arrays, (slot, turned ^ (1 << two)), (first, after), at)
+                leeway[at - 1] = most - 2
+        ends[slot + 1] = at
+    return first, after, leeway, ends
 
 
 @compiled
-def probe(
-    arrays: Parts,
-    flips: Index,
-    query: Words,
-    within: int,
-    found: Index,
-) -> int:
+def _bucket(arrays: Parts, asked: tuple[int, int], into: tuple[Index, Index], at: int) -> int:
+    """Write where the rows of a slot's value begin and end; where the next is written."""
+    marks, starts, offsets = arrays[3], arrays[4], arrays[5]
+    slot, value = asked
+    place = offsets[slot] + value
+    into[0][at], into[1][at] = starts[place], starts[place + 1]
+    fetch_ahead(marks[slot].ctypes.data + 2 * into[0][at])
+    return at + 1
+
+
+@compiled
+def _near(arrays: Parts, query: Words, within: int) -> Index:
+    """Where, slot after slot of the order, rows stand whose slot and mark are near the query's."""
+    _, bounds, _, marks, _, _ = arrays
+    first, after, leeway, ends = _buckets(arrays, query, within)
+    slots, size = marks.shape
+    places = np.empty(1 + (after[: ends[-1]] - first[: ends[-1]]).sum(), dtype=np.int64)
+    many = 0
+    for slot in range(slots):
+        mark = np.uint16(_value(query, 0, bounds[(slot + 1) % slots], MARK))
+        beside = marks[slot]
+        for bucket in range(ends[slot], ends[slot + 1]):
+            most = leeway[bucket]
+            for place in range(first[bucket], after[bucket]):
+                places[many] = slot * size + place
+                many += int(np.int64(popcount(beside[place] ^ mark)) <= most)
+    return places[:many]
+
+
+@compiled
+def probe(arrays: Parts, query: Words, within: int, found: Index) -> int:
     """Write each row within the distance into `found` (row, distance); how many there are.
 
-    `flips` are the bits to turn in a slot's value: none, then single ones, then two. Where there
-    are more rows than `found` holds, the true number is given and the first are written.
+    Where there are more rows than `found` holds, the true number is given and the first are
+    written.
     """
-    words, bounds, order = arrays[0], arrays[1], arrays[2]
+    words, bounds, order = arrays[0], arrays[1], arrays[2].reshape(arrays[2].size)
+    places = _near(arrays, query, within)
+    rows = np.empty_like(places)
+    for one in range(places.shape[0]):
+        rows[one] = np.int64(order[places[one]])
     count = 0
-    for slot in range(bounds.shape[0] - 1):
-        radius = _radius(bounds, slot, within)
-        if radius < 0:
-            continue
-        first, width = bounds[slot], bounds[slot + 1] - bounds[slot]
-        asked = (slot, int(_value(query, 0, first, width)), radius)
-        begin, after = _buckets(arrays, flips, asked)
-        rows = _candidates(order, slot, begin, after)
-        for place in range(rows.shape[0]):
-            row = rows[place]
-            bits = distance(words[row], query[0])
-            if bits <= within and _seen_first((words[row : row + 1], query), bounds, slot, within):
+    for one in range(places.shape[0]):
+        row = rows[one]
+        bits = distance(words[row], query[0])
+        if bits <= within:
+            slot = places[one] // words.shape[0]
+            if not _brought_before((words[row : row + 1], query), bounds, slot, within):
                 if count < found.shape[0]:
                     found[count, 0] = row
                     found[count, 1] = bits
@@ -128,18 +158,22 @@ def probe(
 
 
 @compiled
-def _seen_first(both: tuple[Words, Words], bounds: Index, slot: int, within: int) -> bool:
-    """Whether no earlier slot brings the pair together."""
+def _brought_before(both: tuple[Words, Words], bounds: Index, slot: int, within: int) -> bool:
+    """Whether an earlier slot brings the pair together."""
     for earlier in range(slot):
-        first, width = bounds[earlier], bounds[earlier + 1] - bounds[earlier]
-        differing = _value(both[0], 0, first, width) ^ _value(both[1], 0, first, width)
-        bits = 0
-        while differing:
-            differing &= differing - 1
-            bits += 1
-        if bits <= _radius(bounds, earlier, within):
-            return False
-    return True
+        width, following = bounds[earlier + 1] - bounds[earlier], bounds[earlier + 1]
+        bits = _differing(both, bounds[earlier], width)
+        together = bits + _differing(both, following, MARK)
+        if bits < _share(bounds, earlier, within) and together <= _leeway(bounds, earlier, within):
+            return True
+    return False
+
+
+@compiled
+def _differing(both: tuple[Words, Words], first: int, width: int) -> int:
+    """In how many bits from `first` on the pair differs."""
+    value = _value(both[0], 0, first, width) ^ _value(both[1], 0, first, width)
+    return int(popcount(value))
 
 
 @compiled
@@ -157,16 +191,16 @@ def scan(words: Words, size: int, query: Words, within: int, found: Index) -> in
 
 
 @compiled
-def probe_each(arrays: Parts, flips: Index, queries: Words, within: int) -> tuple[Index, Index]:
+def probe_each(arrays: Parts, queries: Words, within: int) -> tuple[Index, Index]:
     """For each query the nearest row within the distance (the first of equals; -1: none)."""
     nearest = np.full(queries.shape[0], -1, dtype=np.int64)
     bits = np.full(queries.shape[0], within + 1, dtype=np.int64)
     found = np.empty((256, 2), dtype=np.int64)
     for one in range(queries.shape[0]):
-        count = probe(arrays, flips, queries[one : one + 1], within, found)
+        count = probe(arrays, queries[one : one + 1], within, found)
         if count > found.shape[0]:
             found = np.empty((2 * count, 2), dtype=np.int64)
-            count = probe(arrays, flips, queries[one : one + 1], within, found)
+            count = probe(arrays, queries[one : one + 1], within, found)
         for place in range(count):
             row, apart = found[place, 0], found[place, 1]
             if apart < bits[one] or (apart == bits[one] and row < nearest[one]):

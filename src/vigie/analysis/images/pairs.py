@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from llvmlite import ir
+from numba.core import cgutils
 from numba.extending import intrinsic
 
 from vigie.analysis.images.compiled import compiled
@@ -31,7 +32,22 @@ def _popcount(_context: Any, word: Any) -> Any:
     return word(word), machine
 
 
+def _fetch_ahead(_context: Any, address: Any) -> Any:
+    """The cache line at an address is asked for; nothing waits for it, and none need be there."""
+
+    def machine(_context: Any, builder: ir.IRBuilder, _signature: Any, arguments: Any) -> Any:
+        flag, pointer = ir.IntType(32), ir.IntType(8).as_pointer()
+        kind = ir.FunctionType(ir.VoidType(), [pointer, flag, flag, flag])
+        fetch = cgutils.get_or_insert_function(builder.module, kind, "llvm.prefetch.p0")
+        where = builder.inttoptr(arguments[0], pointer)
+        builder.call(fetch, [where, flag(0), flag(3), flag(1)])
+        return arguments[0]
+
+    return address(address), machine
+
+
 popcount: Any = intrinsic(_popcount)
+fetch_ahead: Any = intrinsic(_fetch_ahead)
 
 
 @compiled
