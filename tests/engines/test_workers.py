@@ -140,3 +140,23 @@ def test_a_worker_is_deaf_to_ctrl_c_from_its_first_import_on() -> None:
 def masked(_: int) -> bool:
     """Whether this process was started with Ctrl-C blocked."""
     return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+
+
+def test_ctrl_c_waits_for_a_start_whichever_thread_takes_it() -> None:
+    script = (
+        "import os, signal, threading, time\n"
+        "from vigie.engines.workers import _uninterrupted\n"
+        "threading.Thread(target=time.sleep, args=(5,), daemon=True).start()\n"
+        "try:\n"
+        "    with _uninterrupted():\n"
+        "        os.kill(os.getpid(), signal.SIGINT)\n"
+        "        time.sleep(0.2)\n"
+        "        print('started')\n"
+        "    time.sleep(1)\n"
+        "except KeyboardInterrupt:\n"
+        "    print('stopped')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], check=False, capture_output=True, text=True, timeout=60
+    )
+    assert done.stdout == "started\nstopped\n", done.stderr

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import connection, get_context, resource_tracker
 from multiprocessing.context import SpawnProcess
+from threading import current_thread, main_thread
 from time import monotonic
 from typing import Generic, Literal, TypeVar
 
@@ -209,12 +210,25 @@ def _started(function: Callable[[Item], Result], bounds: Bounds) -> _Worker:
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Keep Ctrl-C from a process that starts inside: it inherits the mask, imports and all."""
+    """Keep Ctrl-C from a process that starts inside, imports and all; raise it afterwards.
+
+    The process inherits the mask. Another thread of ours may still take the signal, and Python
+    would then raise in the middle of the start: so what it calls is put off as well.
+    """
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    waiting: list[int] = []
+    calls = signal.getsignal(signal.SIGINT)
+    may_set = current_thread() is main_thread() and calls is not None
+    if may_set:
+        signal.signal(signal.SIGINT, lambda number, _: waiting.append(number))
     try:
         yield
     finally:
+        if may_set:
+            signal.signal(signal.SIGINT, calls)
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    for number in waiting:
+        signal.raise_signal(number)
 
 
 def _serve(function: Callable[[Item], Result], pipe: Pipe, bounds: Bounds) -> None:

@@ -6,9 +6,10 @@ from vigie.analysis import linking
 from vigie.analysis.linking.between import Two, between
 from vigie.engines import Choice, open_engine
 from vigie.lake import Lake, Run, read_table
+from vigie.pipeline.related import NOTHING_ALTERED
 from vigie.pipeline.run import ADS
 
-TABLES = ("mentions", "templates", "pictures", "altered", "scenes")
+TABLES = ("mentions", "templates", "pictures")
 
 
 def compare_two(lake: Lake, run: Run, left: str, right: str) -> pa.Table | None:
@@ -22,6 +23,8 @@ def compare_two(lake: Lake, run: Run, left: str, right: str) -> pa.Table | None:
     held = set(run.manifest["inputs"]["ads"])
     parts = [read_table(one.path, list(ADS)) for one in lake.batches("ads") if one.batch_id in held]
     tables = {"ads": pa.concat_tables(parts), **{name: run.table(name) for name in TABLES}}
+    for name, none in NOTHING_ALTERED.items():  # a run from before local features has neither
+        tables[name] = run.table(name) if run.has(name) else none
     two = Two(left, right, run.manifest["outcome"].get("linking_weights"))
     with open_engine(Choice("local", "2GB", ""), lake.scratch) as engine:
         return between(engine, tables, two, linking.Parameters())

@@ -31,6 +31,11 @@ SCHEMA = pa.schema(
         *(("is_scene", pa.bool_()), ("points", pa.int64()), ("rate", pa.float64())),
     ]
 )
+NOTHING_ALTERED = {
+    name: pa.schema([("image_id", pa.string()), (column, pa.string())]).empty_table()
+    for name, column in (("altered", "altered"), ("scenes", "scene"))
+}
+"""The tables of `keyed`, of a run without local features."""
 _LOT, _FEW = 20, 60
 _BOUNDS = Bounds(seconds=240.0, memory=6_000_000_000)
 
@@ -82,9 +87,8 @@ def keyed(related_ones: pa.Table, pictures: pa.Table) -> dict[str, pa.Table]:
             for picture, key in keys_of(pairs)
             for one in members[heads[picture]]
         ]
-        schema = pa.schema([("image_id", pa.string()), (column, pa.string())])
         order = [("image_id", "ascending"), (column, "ascending")]
-        tables[name] = pa.Table.from_pylist(keys, schema).sort_by(order)
+        tables[name] = pa.Table.from_pylist(keys, NOTHING_ALTERED[name].schema).sort_by(order)
     return tables
 
 
