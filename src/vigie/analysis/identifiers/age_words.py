@@ -119,3 +119,45 @@ NO_NAME: Final = frozenset(
     "suite fee that this what there where here which".split()
 )
 WORD: Final = re.compile(r"[a-z]+|[+>]")
+HERE: Final = Ending(
+    r"(?:\b(?P<greeted>hi|hello|hey|bonjour|hola)[,!]?[ ])?\b(?P<name>[a-z]{3,14})[ ]"
+    r"(?:here|ici|aqui)[ ]?[,(-][ ]?",
+    "here|ici|aqui",
+    " ,(-",
+)
+SAID: Final = Ending(
+    r"(?:\b(?:just|only|it's|solo|c'est)[ ](?:me|moi|yo)[ ]?[,(-][ ]?|"
+    r"\b(?:i|she|he)(?:[ ](?:may|might|could|must|will)|'ll)[ ](?:soon[ ]|well[ ]|now[ ])?be[ ]|"
+    r"\b(?:age|edad)[ ]?\?[ ]{1,2})",
+    "me|moi|yo|be|age?|edad?|age ?|edad ?",
+    " ,(-",
+)
+TOLD_APART: Final = re.compile(r"[ ]?(?:[,;.!)\n]|\Z|[-/|][ ])|[ ](?:but|and|yet|mais|pero|now)\b")
+RELATIVES: Final = (
+    "sisters|brothers|twins|cousins|friends|roommates|flatmates|ladies|soeurs|freres|cousines|"
+    "amies|amis|copines|colocs|hermanas|hermanos|primas|primos|amigas|amigos|gemelas|gemelos"
+)
+SEVERAL: Final = Ending(
+    rf"\b(?:(?:two|2|both|deux|dos)[ ](?P<who>[a-z]{{4,14}})|{RELATIVES})[ ]?[,(:-]?[ ]?"
+    r"(?:aged[ ]|of[ ]|de[ ])?",
+    "s|a|e|n|aged|of|de",
+    " ,(:-",
+)
+PAIR: Final = re.compile(
+    r"([0-9]{2})(?=[ ]?(?:&|and|et|y)[ ]?[0-9]{2}(?:[ ]?(?:years?|yrs?|ans|anos|yo)\b|[,.;)\n]|\Z))"
+)
+PAIRED: Final = re.compile(r"(?<![0-9])[0-9]{2}[ ]?(?:&|and|et|y)[ ]?\Z")
+WITH_YEARS: Final = re.compile(
+    r"[ ](?:con|avec|with)[ ](?:mas de |plus de |over |more than )?[0-9]{1,2}[ ]"
+    r"(?:anos|ans|years)\b"
+)
+# What turns so many years old, where `the` or `our` stands before it.
+TURNED: Final = re.compile(
+    r"\b(?:the|our|this|la|le|el|nuestro|nuestra|notre|l')[ ]?([a-z]+)"
+    r"(?:[ ][a-z]+){0,2}[ ](?:turned|turning|eu|cumplio|cumple)[ ]\Z"
+)
+AGED_DRINK: Final = re.compile(r"\b(?:un|une|le|la|du|ce|cet|notre|vieux)[ ]([a-z]+)[ ]de[ ]\Z")
+MINE_OLD: Final = re.compile(r"\b(?:my|our|this|the|its)[ ]\Z")
+PERSONS: Final = frozenset(PEOPLE.split("|"))
+STILL: Final = re.compile(r"[ ]?,?[ ](?:she|i|he|elle|ella|je)[ ](?:still|can|am|is|have|encore)\b")
+HOURS: Final = 24

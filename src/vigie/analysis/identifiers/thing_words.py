@@ -39,5 +39,8 @@ THINGS: Final = frozenset(
     "mancuerna mancuernas carga cemento arena grava harina arroz frijol naranja papas "
     "maiz lena carbon equipaje maleta andamio poste postes cerca barda desks tables "
     "chairs beds frames frame doll hdmi usb extension cardboard trampoline basketball "
-    "hoop net goal hammock swing slide coffin casket".split()
+    "bow bows violin violins cello cellos viola flute banjo mandolin accordion trumpet harp organ "
+    "drum drums bonsai armagnac calvados mezcal brandy porto vinegar kiln loom press "
+    "sewing knife knives axe studio bakery gallery magazine festival podcast blog "
+    "shed sheds hoop net goal hammock swing slide coffin casket".split()
 )

@@ -42,7 +42,10 @@ def at(sheet: Sheet, offset: int, _end: int) -> Sequence[Mention]:
 
 def _old(plain: str, before: str, end: int) -> bool:
     """Whether `22 years old` is somebody's age: no limit, no thing's."""
-    if _asked(before) or words.RANGE.search(before) or words.LIMITED.match(plain, end):
+    if _asked(before) or _ranges(before) or words.LIMITED.match(plain, end):
+        return False
+    drink = words.AGED_DRINK.search(before) if plain.endswith("age", 0, end) else None
+    if drink is not None and drink.group(1) not in words.PERSONS:
         return False
     after = words.WORD.findall(plain, end, end + 26)[:2] if plain[end : end + 1] == " " else []
     thing = bool(after) and after[0] in THINGS
@@ -50,12 +53,28 @@ def _old(plain: str, before: str, end: int) -> bool:
     return not thing and not _thing(before)
 
 
+def _ranges(before: str) -> bool:
+    """Whether a number before makes it a range, and not the ages of two (`sisters, 24 & 27`)."""
+    if not words.RANGE.search(before):
+        return False
+    paired = words.PAIRED.search(before)
+    return paired is None or not _several(before[: paired.start()])
+
+
 def _thing(before: str) -> bool:
     """Whether a thing is named right before (`the roof is`, `maison de`)."""
+    if _turned(before):
+        return True
     said = [w for w in words.WORD.findall(before[-26:]) if w not in words.SKIPPED][-2:]
     if said and said[-1] in ("is", "are", "est", "es", "tiene", "now", "has", "con"):
         said.pop()
     return bool(said) and said[-1] in THINGS
+
+
+def _turned(before: str) -> bool:
+    """Whether what turned so many years is no person (`the bakery turned`)."""
+    turned = words.TURNED.search(before)
+    return turned is not None and turned.group(1) not in words.PERSONS
 
 
 def _asked(before: str) -> bool:
@@ -75,12 +94,12 @@ def _asked(before: str) -> bool:
 def _years(sheet: Sheet, before: str, match: re.Match[str]) -> bool:
     """Whether `22 years`, `22 ans` or `22 años` is an age and no length of time."""
     plain, end = sheet.plain, match.end()
-    if _asked(before) or words.RANGE.search(before) or words.LIMITED.match(plain, end):
+    if _asked(before) or _ranges(before) or words.LIMITED.match(plain, end):
         return False
     if _thing(before):
         return False
     cue = words.CUE.search(before) is not None and not before.endswith(" a ")
-    if words.SPENT.match(plain, end):
+    if words.SPENT.match(plain, end) and not words.WITH_YEARS.match(plain, end):
         return False
     if cue or words.PERSON.search(before) or match.group("unit") in ("ans", "anos"):
         return True
@@ -92,8 +111,8 @@ def _years(sheet: Sheet, before: str, match: re.Match[str]) -> bool:
     )
 
 
-def _bare(sheet: Sheet, offset: int, before: str) -> Sequence[Mention]:
-    """The age that a number without a unit is, by what stands beside it."""
+def _shaped(sheet: Sheet, offset: int, before: str) -> Sequence[Mention] | None:
+    """The age that a number is by its own form (`33F`, `30th birthday`); None: it has none."""
     plain = sheet.plain
     sized = words.WITH_SIZE.match(plain, offset)
     if sized is not None and ADULT <= int(sized.group(1)) <= OLDEST_BESIDE:
@@ -104,6 +123,22 @@ def _bare(sheet: Sheet, offset: int, before: str) -> Sequence[Mention]:
     sexed = words.SEXED.match(plain, offset)
     if sexed is not None and words.BEGINS.search(before):
         return (_age(sheet, sexed, 0.8),) if _adult(sexed) else ()
+    pair = words.PAIR.match(plain, offset)
+    return (_age(sheet, pair, 0.85),) if pair is not None and _several(before) else None
+
+
+def _several(before: str) -> bool:
+    """Whether several people are named before (`two cousins,`)."""
+    several = words.SEVERAL.search(before)
+    return several is not None and several.group("who") not in THINGS
+
+
+def _bare(sheet: Sheet, offset: int, before: str) -> Sequence[Mention]:
+    """The age that a number without a unit is, by what stands beside it."""
+    plain = sheet.plain
+    shaped = _shaped(sheet, offset, before)
+    if shaped is not None:
+        return shaped
     bare = words.BARE.match(plain, offset)
     if bare is None or words.LIMITED.match(plain, bare.end()):
         return ()
@@ -112,6 +147,8 @@ def _bare(sheet: Sheet, offset: int, before: str) -> Sequence[Mention]:
     if _adult(bare) and _beside(sheet, bare, before):
         return (_age(sheet, bare, 0.88),)
     if words.NO_BARE_CUE.search(before) or words.CUE.search(before) is None:
+        return ()
+    if _turned(before):
         return ()
     if _asked(before) or (words.SPENT.match(plain, bare.end()) and words.WEAK_CUE.search(before)):
         return ()
@@ -125,16 +162,15 @@ def _adult(match: re.Match[str]) -> bool:
 def _beside(sheet: Sheet, bare: re.Match[str], before: str) -> bool:
     """Whether a bare number stands where an age does: behind a name or a person."""
     plain, end = sheet.plain, bare.end()
-    if words.PERSON.search(before) and words.SET_OFF.match(plain, end):
+    if _introduced(plain, before, end):
         return True
-    if words.TRADE.search(before) and words.SEEKS.match(plain, end):
-        return True
+    if words.AT.search(before):
+        hour = int(bare.group(1)) <= words.HOURS
+        return (words.STILL if hour else words.WHO_AFTER).match(plain, end) is not None
     if int(bare.group(1)) > OLDEST_BESIDE:
         return False
     if words.STATS.search(before):
         return True
-    if words.AT.search(before):
-        return words.WHO_AFTER.match(plain, end) is not None
     named = words.NAMED.search(before) if sheet.present & NAME else None
     if named is not None and named.group(1) in NAMES:
         return words.COUNTED.match(plain, end) is None
@@ -146,6 +182,22 @@ def _beside(sheet: Sheet, bare: re.Match[str], before: str) -> bool:
         return False
     start, _ = sheet.folded_place(bare.start() - len(before) + said.start(), bare.start())
     return sheet.text[sheet.view.place(start, start + 1)[0]].isupper()
+
+
+def _introduced(plain: str, before: str, end: int) -> bool:
+    """Whether it stands set off behind a person, a trade or who speaks."""
+    if words.TRADE.search(before) and words.SEEKS.match(plain, end):
+        return True
+    if words.SAID.search(before) and words.TOLD_APART.match(plain, end):
+        return True
+    behind = words.PERSON.search(before) or _speaks(before)
+    return bool(behind) and words.SET_OFF.match(plain, end) is not None
+
+
+def _speaks(before: str) -> bool:
+    """Whether somebody presents herself before it (`Hi, Denise here,`)."""
+    here = words.HERE.search(before)
+    return here is not None and (here.group("greeted") is not None or here.group("name") in NAMES)
 
 
 def _age(sheet: Sheet, match: re.Match[str], confidence: float) -> Mention:
@@ -179,5 +231,14 @@ EXAMPLES: Final = (
     Example("negocio con 45 años en la colonia", None),
     Example("maison de 40 ans", None),
     Example("twenty winters on roofs", None),
+    Example("Hello, Denise here, 41, flat 12", "41"),
+    Example("my age? 44. My dog's? ask him", "44"),
+    Example("Just me, 61, and two cats", "61"),
+    Example("at 73 she still bakes", "73"),
+    Example("at 20 I close", None),
+    Example("two cousins, 26 & 29 years old", "29"),
+    Example("I might be 58, still fast", "58"),
+    Example("the bakery turned 20", None),
+    Example("un calvados de 30 ans d'âge", None),
     Example("30 year fixed mortgage", None),
 )
