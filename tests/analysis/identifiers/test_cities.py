@@ -26,3 +26,9 @@ def test_a_name_has_its_cities_the_most_populous_first() -> None:
 def test_a_city_has_the_name_that_people_use_too() -> None:
     assert gazetteer().cities("vegas")[0].name == "Las Vegas"
     assert gazetteer().cities("no such place") == ()
+
+
+def test_a_district_stands_behind_the_city_of_its_name() -> None:
+    named = [(c.region, c.country) for c in gazetteer().cities("salamanca") if c.country == "ES"]
+    assert named[:2] == [("CL", "ES"), ("MD", "ES")]
+    assert gazetteer().cities("hollywood")[0].region == "CA"

@@ -22,6 +22,8 @@ from vigie.analysis.identifiers.unmask import unmask
 
 FILE: Final = "cities.zlib"
 LARGE: Final = 100_000
+VERY_LARGE: Final = 500_000
+DEGREES: Final = 0.09  # of latitude, 10 km
 SPACES: Final = str.maketrans("-.'’,/()", "        ")
 
 
@@ -94,12 +96,47 @@ def entry(city: City) -> str:
 
 
 def packed(cities: list[City]) -> bytes:
-    """The file for some cities: a line for each name, the most populous city first."""
+    """The file for some cities: a line for each name, the most populous city first.
+
+    A district of a large city stands behind the cities of that name and size in its country.
+    """
     by_name: dict[str, list[City]] = {}
+    around = [city for city in cities if city.population > VERY_LARGE]
     for city in sorted(cities, key=lambda c: (-c.population, c.country, c.region, c.name)):
         by_name.setdefault(key(city.name), []).append(city)
-    lines = ("\t".join((name, *map(entry, by_name[name]))) for name in sorted(by_name))
+    lines = (
+        "\t".join((name, *map(entry, _districts_last(by_name[name], around))))
+        for name in sorted(by_name)
+    )
     return zlib.compress("\n".join(lines).encode(), 9)
+
+
+def _districts_last(named: list[City], around: list[City]) -> list[City]:
+    """Cities of one name, a district of another city behind those of its size in its country."""
+    districts = [city for city in named if len(named) > 1 and _is_a_district(city, around)]
+    for district in districts:
+        rivals = [
+            i
+            for i, city in enumerate(named)
+            if city.country == district.country
+            and city not in districts
+            and city.population > 0.9 * district.population
+        ]
+        if rivals:
+            named.insert(rivals[-1] + 1, district)
+            named.remove(district)
+    return named
+
+
+def _is_a_district(city: City, around: list[City]) -> bool:
+    """Whether the middle of a city five times as large is under 10 km away, in its country."""
+    return any(
+        large.country == city.country
+        and large.population > 5 * city.population
+        and abs(large.latitude - city.latitude) < DEGREES
+        and abs(large.longitude - city.longitude) < DEGREES
+        for large in around
+    )
 
 
 def key(name: str) -> str:

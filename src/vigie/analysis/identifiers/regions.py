@@ -89,7 +89,40 @@ MEXICO: Final = dict(
     ).split()
 )
 BRITAIN: Final = {"england": "ENG", "scotland": "SCT", "wales": "WLS"}
+COUNTIES: Final = {
+    "ENG": "bedfordshire berkshire buckinghamshire cambridgeshire cheshire cornwall cumbria "
+    "derbyshire devon dorset county_durham essex gloucestershire greater_manchester hampshire "
+    "herefordshire hertfordshire kent lancashire leicestershire lincolnshire merseyside norfolk "
+    "northamptonshire northumberland nottinghamshire oxfordshire rutland shropshire somerset "
+    "staffordshire suffolk surrey east_sussex west_sussex sussex tyne_and_wear warwickshire "
+    "west_midlands wiltshire worcestershire yorkshire north_yorkshire south_yorkshire "
+    "west_yorkshire east_yorkshire middlesex",
+    "SCT": "aberdeenshire angus argyll ayrshire fife lanarkshire lothian perthshire renfrewshire",
+    "WLS": "anglesey carmarthenshire ceredigion conwy denbighshire flintshire glamorgan gwent "
+    "gwynedd monmouthshire pembrokeshire powys",
+    "NIR": "county_antrim county_armagh county_down county_tyrone",
+}
+FRANCE: Final = (
+    "ARA=auvergne_rhone_alpes BFC=bourgogne BFC=bourgogne_franche_comte BRE=bretagne "
+    "GES=alsace GES=grand_est HDF=hauts_de_france IDF=ile_de_france NOR=normandie "
+    "NAQ=nouvelle_aquitaine OCC=occitanie PDL=pays_de_la_loire PAC=provence COR=corse"
+)
+SPAIN: Final = (
+    "AN=andalucia AR=aragon AS=asturias IB=baleares CN=canarias CB=cantabria CL=castilla_y_leon "
+    "CM=castilla_la_mancha CT=cataluna EX=extremadura GA=galicia NC=navarra PV=pais_vasco "
+    "PV=euskadi"
+)
 REGIONS: Final[dict[str, tuple[str, str]]] = {
+    **{
+        name.replace("_", " "): (code, country)
+        for pairs, country in ((FRANCE, "FR"), (SPAIN, "ES"))
+        for code, name in (pair.split("=") for pair in pairs.split())
+    },
+    **{
+        name.replace("_", " "): (code, "GB")
+        for code, names in COUNTIES.items()
+        for name in names.split()
+    },
     **{name.replace("_", " "): (code, "MX") for code, name in MEXICO.items()},
     **{name.replace("_", " "): (code, "CA") for code, name in CANADA.items()},
     **{name.replace("_", " "): (code, "US") for code, name in US.items()},

@@ -151,6 +151,11 @@ class Sheet:
             self.view.place(start, start + 1)[0] if self.view.bounds else start
         ].isupper()
 
+    def is_upper(self, token: int) -> bool:
+        """Whether all letters of a token are capitals as posted."""
+        first, last = self.view.place(self.starts[token], self.starts[token + 1])
+        return self.text[first:last].isupper()
+
     def claim(self, start: int, end: int) -> None:
         """Mark a span of `folded` as read."""
         self.claimed[start:end] = b"\x01" * (end - start)

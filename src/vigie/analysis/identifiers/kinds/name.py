@@ -25,6 +25,7 @@ from vigie.analysis.identifiers.flags import (
 )
 from vigie.analysis.identifiers.given_names import ALSO_WORDS, NAMES, NO_NAMES
 from vigie.analysis.identifiers.making import Found, make
+from vigie.analysis.identifiers.name_cues import SURE
 from vigie.analysis.identifiers.sheet import Sheet
 from vigie.records import Mention
 
@@ -48,12 +49,6 @@ CUE: Final = Ending(
     "demander|demandez|soy|llamo|es|nombre|por|by|miss|ms|friend|belle|text|call|contact|see|book|"
     "visit|with|appelez|llama a|contacta a",
     " :.",
-)
-SURE: Final = Ending(
-    r"(?:\bname(?:'s| is|:)?[ ]?:?|\bcall me|\bask for|\bje m'appelle|\bme llamo|\bmi nombre es|"
-    r"\bmoi c'est|\bi go by|\bprenom[ ]?:?|\bnombre[ ]?:|\bcalled|\bnamed|\bpregunta por)[ ]{1,2}",
-    "name|name's|is|call me|ask for|appelle|llamo|es|c'est|go by|prenom|nombre|called|named|por",
-    " :",
 )
 ALONE: Final = re.compile(r"(?:\A|\n)[^a-z0-9\n]{0,8}\Z")
 ENDED: Final = re.compile(r"[^a-z0-9]{0,8}(?:\n|\Z)")
@@ -116,7 +111,7 @@ def _confidence(sheet: Sheet, at: int, before: str, *, capital: bool) -> float:
         return 0.8
     if HERE.match(after):
         return 0.75
-    if sheet.tokens[at] not in ALSO_WORDS and not _shouted(sheet, at):
+    if sheet.tokens[at] not in ALSO_WORDS and not sheet.is_upper(at):
         return 0.65
     if ALONE.search(before) and SET_OFF.match(after):
         return 0.7
@@ -145,7 +140,7 @@ def _stands_out(sheet: Sheet, at: int) -> bool:
     """Whether a word has a capital in the middle of a sentence whose other words have none."""
     if at < 2 or at + 2 >= len(sheet.tokens) or sheet.tokens[at] in DATED:
         return False
-    if sheet.tokens[at - 1] != " " or sheet.flags[at - 2] & PLACE_CUE or _shouted(sheet, at):
+    if sheet.tokens[at - 1] != " " or sheet.flags[at - 2] & PLACE_CUE or sheet.is_upper(at):
         return False
     after = at + 2
     follows = sheet.tokens[at + 1] != " " or _is_small(sheet, after)
@@ -160,12 +155,6 @@ def _is_the_city(sheet: Sheet, at: int) -> bool:
     """Whether the word is the city where the ad was posted."""
     city = sheet.located.city
     return city is not None and sheet.tokens[at] == city.name.lower()
-
-
-def _shouted(sheet: Sheet, at: int) -> bool:
-    """Whether the whole word is in capitals, so that its first says nothing."""
-    first, last = sheet.view.place(sheet.starts[at], sheet.starts[at + 1])
-    return sheet.text[first:last].isupper()
 
 
 INTRODUCED: Final = re.compile(
