@@ -66,3 +66,13 @@ CASES = (
 def test_a_name_is_a_place_by_how_it_stands(text: str, region: str, cities: str) -> None:
     found = [m.value for m in extract(text, Hints("", region)) if m.kind == "place"]
     assert "; ".join(found) == cities
+
+
+@pytest.mark.parametrize(
+    "text", ["I am Dallas and Reading, in Granada, or", "à Paris et Lincoln Bath"]
+)
+def test_a_text_may_be_cut_anywhere(text: str) -> None:
+    for place in ("", "US", "GB"):
+        cut = [extract(text[:end], Hints("", place)) for end in range(len(text) + 1)]
+        assert cut[0] == []
+        assert any(m.kind == "place" for m in cut[-1])

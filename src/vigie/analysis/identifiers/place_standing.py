@@ -83,7 +83,8 @@ def begins_a_sentence(sheet: Sheet, i: int) -> bool:
     """Whether a token's capital may be that of a sentence that goes on without a pause."""
     if i and not BREAKS.search(sheet.tokens[i - 1]):
         return False
-    return sheet.tokens[i + 1 : i + 2] == [" "] and sheet.tokens[i + 2][:1].isalpha()
+    following = sheet.tokens[i + 1 : i + 3]
+    return following[:1] == [" "] and following[1:] != [] and following[1][0].isalpha()
 
 
 def _before(sheet: Sheet, first: int) -> int:
@@ -130,7 +131,9 @@ def of_a_person(sheet: Sheet, stand: Stand) -> bool:
 def of_a_longer_name(sheet: Sheet, stand: Stand) -> bool:
     """Whether the next word has a capital too, so that both are one name (of a painter, a make)."""
     after = stand.last + 1
-    if sheet.tokens[stand.last : after] != [" "] or sheet.shouted or sheet.lowered:
+    if after >= len(sheet.tokens) or sheet.tokens[stand.last] != " ":
+        return False
+    if sheet.shouted or sheet.lowered:
         return False
     word = sheet.tokens[after]
     return word[0].isalpha() and word not in AROUND and sheet.is_capital(after)
