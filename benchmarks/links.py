@@ -32,7 +32,7 @@ from benchmarks.dedupe_peer import dedupe_groups
 from benchmarks.market import Habits, Market
 from benchmarks.shelf import kept_holdings, kept_market, put
 from vigie.analysis.linking import Parameters
-from vigie.analysis.linking.accounts import Accounts
+from vigie.analysis.linking.accounts import Joins
 from vigie.analysis.linking.components import flatten, join
 from vigie.analysis.linking.link import compare
 from vigie.analysis.linking.links import links_of
@@ -78,14 +78,13 @@ def vigie(folder: Path) -> tuple[Group, int]:
     many = len(held.traits.price)
     names = [f"a/{number:08}" for number in range(many)]
     ads = pa.array(names)
-    alone = np.arange(many, dtype=np.int32)
     none = np.zeros(0, np.int32)
     with (
         tempfile.TemporaryDirectory() as spill,
         LocalEngine(Path(spill), Memory("700MB")) as engine,
     ):
         found = compare(engine, held, Parameters())
-        links = links_of(ads, found, Accounts(alone, alone, none, none, none), 0.0)
+        links = links_of(ads, found, Joins(none, none, none, none, (none, none), (none, none)), 0.0)
         write_parts(Path(spill) / "links.parquet", links.parts())
     tables = {"accounts": pa.table({"ad_id": ads, "account": ads}), "links": links.weighed()}
     linkage = of_tables({**tables, "ads": tables["accounts"]})

@@ -29,7 +29,8 @@ OWN = ("phone", "handle", "email", "picture", "template", "word")
 @dataclass(frozen=True, slots=True)
 class Habits:
     """How the market behaves. `hub_size` multiplies how many accounts show each agency's number,
-    stock picture and copied text, with as many of those as before."""
+    stock picture and copied text, with as many of those as before. A market of larger hubs is the
+    plain one and more accounts in each hub: every other draw is the same."""
 
     seed: int
     accounts: int
@@ -132,10 +133,16 @@ def _misleading(made: Market, rng: np.random.Generator) -> None:
     many, size = len(made.party), made.habits.hub_size
     beyond = (made.party[-1] + 1) * 64
     hubs = max(3, many // 4_000)
+    weight = 1 / np.arange(1, hubs + 1) ** 0.7
+    growth = np.random.default_rng((made.habits.seed, 1))  # so that `rng` never knows of `size`
     for kind, share in (("phone", 0.03), ("picture", 0.03), ("template", 0.08)):
-        rows = np.flatnonzero(rng.random(many) < min(0.9, share * size))
-        weight = 1 / np.arange(1, hubs + 1) ** 0.7
-        _add(made, rows, kind, beyond + rng.choice(hubs, len(rows), p=weight / weight.sum()))
+        drawn = rng.random(many)
+        for dice, shows in (
+            (rng, drawn < share),
+            (growth, (drawn >= share) & (drawn < min(0.9, share * size))),
+        ):
+            rows = np.flatnonzero(shows)
+            _add(made, rows, kind, beyond + dice.choice(hubs, len(rows), p=weight / weight.sum()))
     offices = max(2, many // 900)  # three to twelve unrelated accounts behind one number
     rows = rng.integers(0, many, offices * 6)
     _add(made, rows, "phone", beyond + hubs + rng.integers(0, offices, len(rows)))

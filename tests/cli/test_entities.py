@@ -95,6 +95,16 @@ def test_no_opinion_and_no_text_is_passed_on(home: Path) -> None:
         assert not {"topics", "bodyText", "riskSource", "risks"} & set(one["properties"])
 
 
+def test_a_link_says_when_each_side_used_what_is_shared(home: Path) -> None:
+    found = [one["properties"] for one in exported(home) if one["schema"] == "Similar"]
+    said = [criterion for one in found for criterion in one["criteria"]]
+    assert any(
+        criterion.startswith("same_phone ")
+        and criterion.endswith("; used 2026-01-01 and 2026-01-02")
+        for criterion in said
+    )
+
+
 def test_entities_are_json_lines_only(home: Path) -> None:
     result = vigie(home, "export", "entities", "--format", "csv")
     assert "JSON lines" in str(result.exception)

@@ -126,10 +126,18 @@ def _links(run: "Run") -> Iterator[Entity]:
             "candidate": [ad_key(left)],
             "match": [ad_key(right)],
             "confidenceScore": [f"{chance:.6f}"],
-            "criteria": [f"{one['proposition']} {one['bits']:+.2f} bits" for one in evidence or ()],
+            "criteria": [_criterion(one) for one in evidence or ()],
             "matcher": [matcher],
         }
         yield _entity("Similar", _key("link", left, right), values)
+
+
+def _criterion(one: Mapping[str, Any]) -> str:
+    """One piece of evidence: its proposition, its bits, and when each side used what is shared."""
+    from vigie.analysis.profiles.wording import used
+
+    said = f"{one['proposition']} {one['bits']:+.2f} bits"
+    return "; ".join([said, *used(json.loads(one["detail"]))])
 
 
 def _held(mentions: "pa.Table", owner: Mapping[str, str]) -> Held:

@@ -120,6 +120,44 @@ def test_one_number_and_one_text_are_one_account_named_by_its_first_ad(linker: L
     assert evidence(linked, "k", "m")["same_phone"]["value"] == PHONE
 
 
+def test_a_link_inside_an_account_says_what_is_shared_how_common_it_is_and_when(
+    linker: Linker,
+) -> None:
+    market = town()
+    market.post("k", phone=PHONE, template="t7", text="nearly the same words", day=2)
+    market.post("k", phone=PHONE, template="t7", text="nearly the same words", day=6)
+    market.post("m", phone=PHONE, template="t7", text="nearly the same words", day=9)
+    market.post("x", phone=PHONE, email="x@mail.example", text="quite another one", day=30)
+    found = evidence(linker(market.tables()), "k", "m")
+    days = {"left_from": "2026-01-07", "left_to": "2026-01-11"} | {
+        "right_from": "2026-01-14",
+        "right_to": "2026-01-14",
+    }
+    assert found["same_phone"].pop("bits") > 0
+    assert found["same_phone"] == days | {"value": PHONE, "accounts": 2, "one_account": True}
+    assert found["same_template"] == days | {
+        "bits": 8.0,
+        "value": "t7",
+        "accounts": 1,
+        "one_account": True,
+        "innocent": "copied_text",
+    }
+
+
+def test_a_link_inside_an_account_without_dates_says_none(linker: Linker) -> None:
+    market = town()
+    for name in ("k", "m"):
+        market.post(name, phone=PHONE, template="t7", text="nearly the same words")
+    tables = market.tables()
+    place = tables["ads"].schema.get_field_index("posted_at")
+    kind = tables["ads"].schema.field(place)
+    nulls = pa.nulls(tables["ads"].num_rows, kind.type)
+    tables["ads"] = tables["ads"].set_column(place, kind, nulls)
+    found = evidence(linker(tables), "k", "m")
+    assert not {name for one in found.values() for name in one if name.endswith(("_from", "_to"))}
+    assert found["same_phone"]["value"] == PHONE
+
+
 def test_versions_of_one_ad_are_one_ad(linker: Linker) -> None:
     market = town()
     market.post("a1", phone=PHONE)

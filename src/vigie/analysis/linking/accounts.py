@@ -7,9 +7,37 @@ import numpy as np
 from vigie.analysis.linking.commonness import HUB, CutOffs, all_cut_offs, tiers
 from vigie.analysis.linking.components import flatten, join
 from vigie.analysis.linking.gathering import Gathered
-from vigie.analysis.linking.keys import Carried, Ints, Mask
-from vigie.analysis.linking.kinds import KINDS
+from vigie.analysis.linking.keys import Carried, Ints, Longs, Mask
+from vigie.analysis.linking.kinds import CODES, KINDS
 from vigie.analysis.linking.parameters import Engine, Parameters
+
+
+@dataclass(frozen=True, slots=True)
+class Joins:
+    """The joins that made accounts: `left` and `right` (ads) carry `key` and the text `text` (both
+    numbers of keys). `left_days` and `right_days` are the first and the last day of each such ad.
+    """
+
+    left: Ints
+    right: Ints
+    key: Ints
+    text: Ints
+    left_days: tuple[Ints, Ints]
+    right_days: tuple[Ints, Ints]
+
+    def __len__(self) -> int:
+        return len(self.left)
+
+    def where(self, chosen: Mask | Ints | Longs) -> "Joins":
+        """The chosen joins, by a mask or by their numbers."""
+        return Joins(
+            self.left[chosen],
+            self.right[chosen],
+            self.key[chosen],
+            self.text[chosen],
+            (self.left_days[0][chosen], self.left_days[1][chosen]),
+            (self.right_days[0][chosen], self.right_days[1][chosen]),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,14 +45,11 @@ class Accounts:
     """The account of each ad, named by its first ad, and the joins that made accounts.
 
     `of_ad[ad]` is the account's number, in the order of first ads; `first_ad[account]` is that ad.
-    A join says that `left` and `right` (ads) carry `key` and have nearly the same text.
     """
 
     of_ad: Ints
     first_ad: Ints
-    left: Ints
-    right: Ints
-    key: Ints
+    joins: Joins
 
     def __len__(self) -> int:
         return len(self.first_ad)
@@ -39,20 +64,41 @@ def accounts(gathered: Gathered, widely: Mask, engine: Engine | None = None) -> 
     kept = _strong(gathered)
     kept = kept.where(~widely[kept.key])
     order = np.lexsort((kept.owner, text[kept.owner], kept.key))
-    ad, key = kept.owner[order], kept.key[order]
+    kept = kept.where(order)
+    ad, key = kept.owner, kept.key
     same = (key[1:] == key[:-1]) & (text[ad][1:] == text[ad][:-1])
-    rows = np.flatnonzero(same) + 1
-    left, right, through = _star(ad, same)[rows], ad[rows], key[rows]
-    by_kind = np.lexsort((right, left, through))
-    left, right, through = left[by_kind], right[by_kind], through[by_kind]
+    found = _joins(kept, same, _text_keys(gathered))
+    found = found.where(np.lexsort((found.right, found.left, found.key)))
     parent = np.arange(len(gathered.ads), dtype=np.int32)
-    needed = join(parent, left, right)
+    needed = join(parent, found.left, found.right)
     if engine is None:
         flatten(parent)
     else:
-        parent = engine.components(left, right, len(parent))
+        parent = engine.components(found.left, found.right, len(parent))
     first_ad, of_ad = np.unique(parent, return_inverse=True)
-    return Accounts(of_ad.astype(np.int32), first_ad, left[needed], right[needed], through[needed])
+    return Accounts(of_ad.astype(np.int32), first_ad, found.where(needed))
+
+
+def _joins(kept: Carried, same: Mask, text: Ints) -> Joins:
+    """The first row of each group with each other one; a row that is `same` is in the group of the
+    row before it."""
+    one, other = _star(same)[1:][same], np.flatnonzero(same) + 1
+    return Joins(
+        kept.owner[one],
+        kept.owner[other],
+        kept.key[other],
+        text[kept.owner[other]],
+        (kept.first[one], kept.last[one]),
+        (kept.first[other], kept.last[other]),
+    )
+
+
+def _text_keys(gathered: Gathered) -> Ints:
+    """The key of each ad's text, -1 where nearly the same stands nowhere else."""
+    rows = gathered.carried.where((gathered.names.kind == CODES["template"])[gathered.carried.key])
+    key = np.full(len(gathered.ads), -1, np.int32)
+    np.maximum.at(key, rows.owner, rows.key)
+    return key
 
 
 def _texts(gathered: Gathered) -> Ints:
@@ -81,8 +127,7 @@ def _strong(gathered: Gathered) -> Carried:
     return gathered.carried.where(strong[gathered.names.kind[gathered.carried.key]])
 
 
-def _star(ad: Ints, same: np.ndarray) -> Ints:
-    """The first ad of each row's group."""
-    begins = np.concatenate([[True], ~same]) if len(ad) else np.zeros(0, bool)
-    starts = np.flatnonzero(begins)
-    return np.repeat(ad[starts], np.diff(np.append(starts, len(ad))))
+def _star(same: Mask) -> Longs:
+    """The first row of each row's group."""
+    begins = np.concatenate([[True], ~same])
+    return np.maximum.accumulate(np.where(begins, np.arange(len(begins)), 0))

@@ -9,9 +9,9 @@ import pyarrow as pa
 from vigie.analysis.linking import details
 from vigie.analysis.linking.arrow import Column, array, chunked, lists, structs
 from vigie.analysis.linking.commonness import HUB, MIDDLING
-from vigie.analysis.linking.keys import Carried, Floats, Ints, Longs
+from vigie.analysis.linking.keys import Carried, Floats, Ints, Longs, Small
 from vigie.analysis.linking.kinds import CODES, KINDS
-from vigie.analysis.linking.pairing import Pairs, Shared
+from vigie.analysis.linking.pairing import Holdings, Pairs, Shared
 from vigie.analysis.linking.propositions import FIELDS
 from vigie.analysis.linking.propositions.keys import LONG
 from vigie.analysis.linking.weights import Codes, Model, code_ranges
@@ -181,12 +181,10 @@ def _key_fields(
     many, key, gap = _found(pairs, kind, rows)
     used = [_carried_at(holdings.carried, owner, key) for owner in who]
     first, last = holdings.carried.first, holdings.carried.last
-    names = np.array([INNOCENT.index(one.innocent) for one in KINDS], np.int8)
-    common = holdings.tier[key] >= MIDDLING
-    innocent = np.where(common | (kind == "template"), names[CODES[kind]], 0)
+    named = _innocent(holdings, key)
     if kind in CONTACTS:
         passed = (grade >= LONG) & (holdings.tier[key] < HUB)
-        innocent = np.where(passed, INNOCENT.index("recycled_number"), innocent)
+        named = np.where(passed, INNOCENT.index("recycled_number"), named)
     return {
         "value": details.texts(holdings.names.value, key),
         "accounts": details.numbers(holdings.counts[key]),
@@ -196,8 +194,20 @@ def _key_fields(
         "left_to": details.days(last[used[0]]),
         "right_from": details.days(first[used[1]]),
         "right_to": details.days(last[used[1]]),
-        "innocent": details.choices(INNOCENT, innocent.astype(np.int8)),
+        "innocent": details.choices(INNOCENT, named.astype(np.int8)),
     }
+
+
+def innocent(holdings: Holdings, key: Ints) -> Column:
+    """The most innocent reading of sharing each key, by name, where it is common or a text."""
+    return details.choices(INNOCENT, _innocent(holdings, key))
+
+
+def _innocent(holdings: Holdings, key: Ints) -> Small:
+    names = np.array([INNOCENT.index(one.innocent) for one in KINDS], np.int8)
+    kind = holdings.names.kind[key]
+    common = (holdings.tier[key] >= MIDDLING) | (kind == CODES["template"])
+    return np.where(common, names[kind], np.int8(0))
 
 
 def _found(pairs: Pairs, kind: str, rows: Ints) -> tuple[Ints, Ints, Ints]:
@@ -213,4 +223,4 @@ def _found(pairs: Pairs, kind: str, rows: Ints) -> tuple[Ints, Ints, Ints]:
     return many, key, gap
 
 
-__all__ = ["Chosen", "Rows", "Shared", "all_evidence", "choose", "listed"]
+__all__ = ["Chosen", "Rows", "Shared", "all_evidence", "choose", "innocent", "listed"]

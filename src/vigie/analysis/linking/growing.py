@@ -12,7 +12,6 @@ import numpy as np
 import pyarrow as pa
 
 from vigie.analysis.linking.absorbing import absorb
-from vigie.analysis.linking.accounts import Accounts
 from vigie.analysis.linking.arrow import Column, array
 from vigie.analysis.linking.commonness import ALONE, HUB
 from vigie.analysis.linking.company import Part
@@ -52,7 +51,7 @@ def grow(
     touched = np.zeros(len(found), bool)
     touched[found.of_ad[reached.touched[market.ads]]] = True
     chosen = touched[compared.pairs.left] | touched[compared.pairs.right]
-    inside = _inside(found, touched)
+    inside = found.joins.where(touched[found.of_ad[found.joins.left]])
     links = links_of(market.gathered.ads, compared.where(chosen), inside, parameters.show_bits)
     return Grown(
         _updated(now, reached, compared, links),
@@ -78,11 +77,6 @@ def _held(engine: Engine, known: Known, now: Known, dirty: Mask) -> tuple[Reache
         if np.array_equal(more, reached.touched):
             return reached, held
         touched = more
-
-
-def _inside(found: Accounts, touched: Mask) -> Accounts:
-    kept = touched[found.of_ad[found.left]]
-    return replace(found, left=found.left[kept], right=found.right[kept], key=found.key[kept])
 
 
 def _updated(now: Known, reached: Reached, compared: Compared, links: Links) -> Known:

@@ -6,24 +6,56 @@ import numpy as np
 import numpy.typing as npt
 
 from vigie.analysis.linking.commonness import HUB, OWN
-from vigie.analysis.linking.keys import Ints, Longs, Mask
+from vigie.analysis.linking.keys import Floats, Ints, Longs, Mask
 from vigie.analysis.linking.kinds import KINDS
 from vigie.analysis.linking.pairing import Holdings, Pairs, compared
 from vigie.analysis.linking.parameters import Engine
 from vigie.analysis.linking.propositions import FIELDS
-from vigie.analysis.linking.weights import codes_of, odds, probability, written
+from vigie.analysis.linking.weights import Codes, codes_of, odds, probability, written
 
 MOST = 500
 """About so many accounts at most are looked at for one hub."""
 EVEN, ONE_PARTY = 0.5, 0.8
 """Before anything is compared; and how a hub's pairs must look on average to be one party's."""
+STRANGE = 0.1
+"""Of the pairs of a hub that only strangers share no more look like one party's."""
+ROUNDS = 10
+"""After so many, the share of a hub's pairs that are one party moves no more."""
 
 
-def strangers(engine: Engine, holdings: Holdings, candidates: Pairs) -> Pairs:
-    """Pairs that share a hub and no blocking key."""
-    packed, _ = _across(holdings)
+def strangers(engine: Engine, holdings: Holdings, candidates: Pairs) -> Codes:
+    """The codes of pairs that share a hub and no blocking key, where strangers share the hub.
+
+    Most hubs of a market can be some party's favourite picture, shown a little too often. Were
+    their pairs counted as chance, what chance does would depend on how large the agencies are.
+    """
+    packed, key = _across(holdings)
     known = candidates.left.astype(np.int64) << 32 | candidates.right
-    return compared(engine, holdings, np.setdiff1d(packed, known), {})
+    strange = ~np.isin(packed, known)
+    unique, row = np.unique(packed[strange], return_inverse=True)
+    codes = codes_of(compared(engine, holdings, unique, {}))
+    one_party = _one_party(key[strange], _besides_keys(codes)[row], len(holdings.counts))
+    kept = np.ones(len(codes), bool)
+    kept[row[one_party[key[strange]] > STRANGE]] = False
+    return codes[kept]
+
+
+def _one_party(key: Ints, bits: Floats, keys: int) -> Floats:
+    """By key: the share of its pairs that are one party, the likeliest one for what they weigh."""
+    many = np.maximum(1, np.bincount(key, minlength=keys))
+    share = np.full(keys, EVEN)
+    for _ in range(ROUNDS):
+        share = np.bincount(key, probability(bits + odds(share)[key]), keys) / many
+    return share
+
+
+def _besides_keys(codes: Codes) -> Floats:
+    """What pairs weigh as written, keys and where one begins left out."""
+    bits = np.zeros(len(codes))
+    for column, (field, table) in enumerate(zip(FIELDS, written().bits, strict=True)):
+        if not field.kind:
+            bits += table[codes[:, column]]
+    return bits
 
 
 def with_owned_hubs(engine: Engine, holdings: Holdings, asked: Mask | None = None) -> Holdings:
@@ -38,11 +70,7 @@ def with_owned_hubs(engine: Engine, holdings: Holdings, asked: Mask | None = Non
     unique, row = np.unique(packed, return_inverse=True)
     if not len(unique):
         return holdings
-    codes = codes_of(compared(engine, holdings, unique, {}))
-    bits = np.full(len(codes), float(odds(EVEN)))
-    for column, (field, table) in enumerate(zip(FIELDS, written().bits, strict=True)):
-        if not field.kind:
-            bits += table[codes[:, column]]
+    bits = _besides_keys(codes_of(compared(engine, holdings, unique, {}))) + odds(EVEN)
     many = np.bincount(key, minlength=len(holdings.counts))
     agreeing = np.bincount(key, probability(bits)[row], len(holdings.counts))
     own = (many > 0) & (agreeing > ONE_PARTY * many)

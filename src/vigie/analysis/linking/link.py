@@ -54,7 +54,7 @@ def link(
     found = accounts(gathered, widely, engine)
     holdings = hold(gathered, found, parameters)
     compared = compare(engine, holdings, parameters, model)
-    links = links_of(gathered.ads, compared, found, parameters.show_bits)
+    links = links_of(gathered.ads, compared, found.joins, parameters.show_bits)
     return Linked(
         account_table(gathered, found),
         links,
@@ -120,7 +120,7 @@ def compare(
     if model is not None or not parameters.learn:
         weights = from_table(model) if model is not None else written()
     else:
-        apart = codes_of(strangers(engine, holdings, every))
+        apart = strangers(engine, holdings, every)
         weights = learn(plain, apart)
         for _ in range(2):  # the second look no longer has the first one's strangers in it
             known = without_strangers_keys(every, probability(weights.weigh(plain)))

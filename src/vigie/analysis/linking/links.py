@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 
 from vigie.analysis.linking import details, evidence
-from vigie.analysis.linking.accounts import Accounts
+from vigie.analysis.linking.accounts import Joins
 from vigie.analysis.linking.arrow import Column, array, arrow_table
 from vigie.analysis.linking.evidence import EVIDENCE, Chosen, Rows
 from vigie.analysis.linking.keys import Floats, Ints, Longs, Mask, Small
@@ -58,7 +58,7 @@ class Links:
     key: Ints
     _order: Longs
     _chosen: Chosen
-    _inside: Accounts
+    _inside: Joins
     _compared: Compared
 
     def __len__(self) -> int:
@@ -101,11 +101,11 @@ class Links:
         joins = rows[within] - len(self._chosen.rows)
         return [
             *(one.moved(across) for one in told),
-            *(one.moved(within) for one in _inside_evidence(seen, self._inside.key[joins])),
+            *(one.moved(within) for one in _inside_evidence(seen, self._inside.where(joins))),
         ]
 
 
-def links_of(ads: Column, compared: Compared, found: Accounts, show_bits: float) -> Links:
+def links_of(ads: Column, compared: Compared, found: Joins, show_bits: float) -> Links:
     """The links of the pairs that weigh `show_bits` or more, and those inside accounts."""
     shown = compared.bits >= show_bits
     chosen = evidence.choose(compared.pairs, compared.codes, compared.bits, shown, compared.model)
@@ -134,19 +134,31 @@ def _inside_bits(compared: Compared, key: Ints) -> Floats:
     return bits
 
 
-def _inside_evidence(compared: Compared, key: Ints) -> Iterator[Rows]:
+def _inside_evidence(compared: Compared, found: Joins) -> Iterator[Rows]:
     """The joins that made accounts, as links: the shared key, and nearly the same text."""
-    names, counts = compared.pairs.holdings.names, compared.pairs.holdings.counts
-    for at, proposition, weight in _by_kind(compared, key):
-        fields = {
-            "value": details.texts(names.value, key[at]),
-            "accounts": details.numbers(counts[key[at]]),
-        }
+    for at, proposition, weight in _by_kind(compared, found.key):
         weights = np.full(len(at), round(weight, 3))
-        yield Rows(at, proposition, weights, details.write(fields, len(at)))
-    every = np.arange(len(key), dtype=np.int32)
-    text = np.full(len(key), ONE_TEXT_BITS)
-    yield Rows(every, "same_template", text, details.write({}, len(key)))
+        yield Rows(at, proposition, weights, _told(compared, found.where(at), found.key[at]))
+    every = np.arange(len(found), dtype=np.int32)
+    text = np.full(len(found), ONE_TEXT_BITS)
+    yield Rows(every, "same_template", text, _told(compared, found, found.text))
+
+
+def _told(compared: Compared, found: Joins, key: Ints) -> Column:
+    """What each join shares (`key`), how common that is, and when the two ads were up; and that one
+    account posted both, so that of the accounts one is theirs and not two."""
+    holdings = compared.pairs.holdings
+    fields = {
+        "value": details.texts(holdings.names.value, key),
+        "accounts": details.numbers(holdings.counts[key]),
+        "left_from": details.days(found.left_days[0]),
+        "left_to": details.days(found.left_days[1]),
+        "right_from": details.days(found.right_days[0]),
+        "right_to": details.days(found.right_days[1]),
+        "innocent": evidence.innocent(holdings, key),
+        "one_account": array(["true"]).take(array(np.zeros(len(found), np.int32))),
+    }
+    return details.write(fields, len(found))
 
 
 def _by_kind(compared: Compared, key: Ints) -> Iterator[tuple[Ints, str, float]]:

@@ -36,9 +36,8 @@ def _parts(detail: Values) -> Iterator[str]:
     if detail.get("shared", 1) > 1:
         yield f"{detail['shared']} such in common"
     if "accounts" in detail:
-        yield _commonness(detail["accounts"])
-    if "left_from" in detail and "right_from" in detail:
-        yield f"used {_span(detail, 'left')} and {_span(detail, 'right')}"
+        yield _commonness(detail["accounts"], theirs=1 if detail.get("one_account") else 2)
+    yield from used(detail)
     if "gap_days" in detail:
         yield f"{detail['gap_days']} {'day' if detail['gap_days'] == 1 else 'days'} apart"
     if "left_youngest" in detail:
@@ -54,8 +53,14 @@ def _parts(detail: Values) -> Iterator[str]:
         yield f"but {INNOCENT.get(detail['innocent'], detail['innocent'])}"
 
 
-def _commonness(accounts: int) -> str:
-    return "no other account has it" if accounts <= 2 else f"{accounts} accounts have it"
+def used(detail: Values) -> Iterator[str]:
+    """When each side used what is shared, where both are known."""
+    if "left_from" in detail and "right_from" in detail:
+        yield f"used {_span(detail, 'left')} and {_span(detail, 'right')}"
+
+
+def _commonness(accounts: int, theirs: int) -> str:
+    return "no other account has it" if accounts <= theirs else f"{accounts} accounts have it"
 
 
 def _span(detail: Values, side: str) -> str:
