@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from llvmlite import ir
-from numba.core import cgutils
 from numba.extending import intrinsic
 
 from vigie.analysis.images.compiled import compiled
@@ -38,7 +37,8 @@ def _fetch_ahead(_context: Any, address: Any) -> Any:
     def machine(_context: Any, builder: ir.IRBuilder, _signature: Any, arguments: Any) -> Any:
         flag, pointer = ir.IntType(32), ir.IntType(8).as_pointer()
         kind = ir.FunctionType(ir.VoidType(), [pointer, flag, flag, flag])
-        fetch = cgutils.get_or_insert_function(builder.module, kind, "llvm.prefetch.p0")
+        name, module = "llvm.prefetch.p0", builder.module
+        fetch = module.globals.get(name) or ir.Function(module, kind, name)
         where = builder.inttoptr(arguments[0], pointer)
         builder.call(fetch, [where, flag(0), flag(3), flag(1)])
         return arguments[0]
