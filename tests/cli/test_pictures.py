@@ -66,3 +66,10 @@ def test_a_picture_too_small_to_be_hashed_is_said_to_be_so(tmp_path: Path) -> No
     code, out, err = vigie("pictures", "compare", "a.png", "small.png", cwd=tmp_path)
     assert (code, err) == (0, "")
     assert "  too small to be hashed\n" in out
+
+
+def test_a_lake_without_pictures_has_nothing_to_prepare(tmp_path: Path) -> None:
+    code, _, err = vigie("pictures", "prepare", "--home", "nowhere", cwd=tmp_path)
+    assert code == 1
+    assert err.startswith("vigie: nowhere: no picture was ingested into this lake yet")
+    assert not (tmp_path / "nowhere").exists()

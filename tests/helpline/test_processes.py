@@ -92,6 +92,7 @@ def test_told_to_end_all_end_in_good_order(how: signal.Signals) -> None:
         assert all(gone(pid) for pid in running.values())
 
 
+# Promised on Linux alone, where a child can ask to be killed with its parent; CI runs it.
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells children of a death")
 def test_nothing_outlives_the_first() -> None:
     with kept_up("door", "chores") as first:

@@ -145,12 +145,18 @@ def _add_prepare(group: typer.Typer) -> None:
         """
         from vigie.analysis.reading.recipe import DEFAULT_RECIPE
         from vigie.cli.progress import watching
-        from vigie.lake import Lake
+        from vigie.lake import Lake, NothingThere
         from vigie.pipeline.places import prepare
         from vigie.pipeline.workshop import workshop
 
         _folders(*folders or ())
         lake = Lake(home)
+        if not lake.batches("pictures"):
+            raise NothingThere(
+                "no picture was ingested into this lake yet",
+                where=str(home),
+                remedy="`vigie ingest FILE`; or name the lake with --home",
+            )
         with watching() as watcher, lake.lock(), workshop(DEFAULT_RECIPE) as shop:
             made = prepare(lake, shop, folders or (), watcher)
         typer.echo(f"{made:,} local prints made")

@@ -1,4 +1,7 @@
-"""Django's PostgreSQL engine, asking for the site's address when the first connection is made."""
+"""Django's PostgreSQL engine, asking for the site's address when the first connection is made.
+
+Django loads a backend's `DatabaseWrapper` out of a module called `base`, whatever else it is named.
+"""
 
 from typing import Any
 
